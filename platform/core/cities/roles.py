@@ -1,0 +1,56 @@
+"""The roles of a person, read once per user object and kept on it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from core.cities.models import CityRole, Membership, NetworkOffice, NetworkRole
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """What a person is: city ids by role, and offices in the network."""
+
+    member_of: frozenset[int] = frozenset()
+    focal_point_of: frozenset[int] = frozenset()
+    offices: frozenset[str] = frozenset()
+
+    @property
+    def cities(self) -> frozenset[int]:
+        """Every city in which the person has any role."""
+        return self.member_of | self.focal_point_of
+
+    @property
+    def is_secretariat(self) -> bool:
+        return NetworkOffice.SECRETARIAT in self.offices
+
+    @property
+    def is_reviewer(self) -> bool:
+        return NetworkOffice.REVIEWER in self.offices
+
+    def __bool__(self) -> bool:
+        return bool(self.cities or self.offices)
+
+
+NONE = Roles()
+
+
+def roles_of(actor: Any) -> Roles:
+    """The roles of `actor`: two queries, then kept on the user object.
+
+    A role changed in the middle of a request is not seen; long-lived objects are fetched anew.
+    """
+    if actor is None or actor.pk is None or not actor.is_active:
+        return NONE
+    kept = actor.__dict__.get("_roles")
+    if kept is None:
+        rows = Membership.objects.filter(user_id=actor.pk, is_active=True)
+        pairs = list(rows.values_list("city_id", "role"))
+        kept = Roles(
+            member_of=frozenset(c for c, role in pairs if role == CityRole.MEMBER),
+            focal_point_of=frozenset(c for c, role in pairs if role == CityRole.FOCAL_POINT),
+            offices=frozenset(
+                NetworkRole.objects.filter(user_id=actor.pk).values_list("role", flat=True)
+            ),
+        )
+        actor.__dict__["_roles"] = kept
+    return kept

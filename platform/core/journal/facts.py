@@ -1,0 +1,72 @@
+"""What a fact is, and who is told of it."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, fields, is_dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from core.journal.models import Entry
+
+type Handler = Callable[[Entry], None]
+
+_kinds: dict[str, type] = {}
+_handlers: dict[str, dict[str, Handler]] = {}
+
+PLAIN = (int, str, bool, type(None))
+
+
+def fact[F: type](cls: F) -> F:
+    """A frozen dataclass of ids and small codes, named in the past tense, stored by its class name.
+
+    Raises:
+        ValueError: the name is taken by another fact.
+    """
+    made = dataclass(frozen=True, slots=True)(cls)
+    if made.__name__ in _kinds and _kinds[made.__name__].__module__ != made.__module__:
+        raise ValueError(f"Two facts are called {made.__name__}.")
+    _kinds[made.__name__] = made
+    return made
+
+
+def on(*kinds: type) -> Callable[[Handler], Handler]:
+    """Call the function for each entry of these facts; it must be safe to run twice."""
+
+    def register(handler: Handler) -> Handler:
+        name = f"{handler.__module__}.{handler.__name__}"
+        for kind in kinds:
+            _handlers.setdefault(kind.__name__, {})[name] = handler
+        return handler
+
+    return register
+
+
+def handlers_of(kind: str) -> tuple[str, ...]:
+    """The names of the handlers of a kind of fact."""
+    return tuple(_handlers.get(kind, ()))
+
+
+def handler(kind: str, name: str) -> Handler | None:
+    """The handler `name` of `kind`; None when a later release has dropped it."""
+    return _handlers.get(kind, {}).get(name)
+
+
+def stored(happened: Any) -> dict[str, Any]:
+    """The fact as plain JSON values.
+
+    Raises:
+        TypeError: it is no fact, or carries something else than ids and codes.
+    """
+    if not is_dataclass(happened) or type(happened).__name__ not in _kinds:
+        raise TypeError(f"{happened!r} is not a registered fact.")
+    values = asdict(happened)  # type: ignore[arg-type]
+    for name, value in values.items():
+        if not isinstance(value, PLAIN):
+            raise TypeError(f"{type(happened).__name__}.{name} must be an id or a code.")
+    return values
+
+
+def restored(kind: str, values: dict[str, Any]) -> Any:
+    """The fact of a stored entry; fields that a later release dropped are left out."""
+    cls = _kinds[kind]
+    known = {field.name for field in fields(cls)}
+    return cls(**{name: value for name, value in values.items() if name in known})
