@@ -2,6 +2,7 @@
 
 import ctypes
 import hashlib
+import json
 import os
 import shutil
 import signal
@@ -15,15 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
-PASSWORD = "jusoor-demo-2026"
-PEOPLE = (
-    ("Learning-city officer, Amman", "officer@amman.example"),
-    ("Focal point, Amman", "focal@amman.example"),
-    ("Learning-city officer, Yanbu", "officer@yanbu.example"),
-    ("Network reviewer", "reviewer@network.example"),
-    ("Network secretariat", "secretariat@network.example"),
-    ("Newcomer city officer", "newcomer@city.example"),
-)
+PEOPLE = ROOT / "platform" / "core" / "cities" / "demo" / "people.json"
 OURS = ("jusoor.sqlite3", "index", "media", "mail", "broker", "static", "beat", ".ready")
 
 
@@ -139,7 +132,7 @@ def prepare(data: Path, environment: dict[str, str]) -> None:
     steps = (
         ("Making the database (about half a minute the first time)", ("migrate", "-v", "0")),
         ("Loading cities and practices in three languages", ("load_convention",)),
-        ("Preparing one account per role", ("load_demo_people", PASSWORD)),
+        ("Preparing one account per role", ("load_demo_people",)),
         ("Building the search index", ("rebuild_search",)),
     )
     for number, (title, command) in enumerate(steps, start=1):
@@ -236,9 +229,10 @@ class Supervisor:
     def greet(self) -> None:
         took = time.monotonic() - self.began
         print(f"\nJusoor is ready ({took:.1f} s):  http://localhost:{self.options.port}/ar/\n")
-        print(f"Accounts for trying, all with the password  {PASSWORD}")
-        for role, email in PEOPLE:
-            print(f"  {role:<32} {email}")
+        demo = json.loads(PEOPLE.read_text(encoding="utf-8"))
+        print(f"Accounts for trying, all with the password  {demo['password']}")
+        for person in demo["people"]:
+            print(f"  {person['title']:<44} {person['email']}")
         print(f"\nContent, mail and index are in {self.options.data}")
         print("Stop with Ctrl-C.", flush=True)
 
