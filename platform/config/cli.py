@@ -30,6 +30,10 @@ def main(arguments: list[str]) -> int:
         from checks import run_checks
 
         return run_checks(rest)
+    if command == "words":
+        from words import run_words
+
+        return run_words(rest)
     print(f"unknown command: {command}", file=sys.stderr)
     return 2
 
