@@ -1,0 +1,34 @@
+"""The page tree and the record of a practice."""
+
+from knowledge.library.models.gate import ApprovedRevision, PublicationRefused, trusted_import
+from knowledge.library.models.practice import (
+    Cost,
+    Kind,
+    Partnering,
+    PracticePage,
+    Provenance,
+)
+from knowledge.library.models.rows import BuildingBlock, EvidenceRow, Material, ResourceRow
+from knowledge.library.models.standing import Level, PracticeStanding, State
+from knowledge.library.models.tree import CityBranchPage, HomePage, LibraryPage
+
+__all__ = [
+    "ApprovedRevision",
+    "BuildingBlock",
+    "CityBranchPage",
+    "Cost",
+    "EvidenceRow",
+    "HomePage",
+    "Kind",
+    "Level",
+    "LibraryPage",
+    "Material",
+    "Partnering",
+    "PracticePage",
+    "PracticeStanding",
+    "Provenance",
+    "PublicationRefused",
+    "ResourceRow",
+    "State",
+    "trusted_import",
+]

@@ -1,0 +1,38 @@
+"""What is true of the record rather than of one of its texts; never a revisioned column."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Level(models.TextChoices):
+    INITIATIVE = "initiative", _("Initiative")
+    GOOD_PRACTICE = "good_practice", _("Good practice")
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Submitted")
+    PUBLISHED = "published", _("Published")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class PracticeStanding(models.Model):
+    """One row for each practice, shared by all its languages."""
+
+    translation_key = models.UUIDField(unique=True, editable=False)
+    level = models.CharField(
+        _("level"), max_length=20, choices=Level, default=Level.INITIATIVE
+    )
+    state = models.CharField(_("state"), max_length=20, choices=State, default=State.DRAFT)
+    submitted_revision = models.ForeignKey(
+        "wagtailcore.Revision", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True)
+    outdated_at = models.DateTimeField(_("outdated since"), null=True)
+
+    class Meta:
+        verbose_name = _("standing of a practice")
+        verbose_name_plural = _("standings of practices")
+
+    def __str__(self) -> str:
+        return f"{self.translation_key}: {self.state}"
