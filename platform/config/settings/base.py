@@ -156,7 +156,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
-WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/assets/.+[-.][0-9A-Za-z_-]{8,}\..+$"
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/a/.+-[0-9A-Za-z_-]{8}\.\w+$"
 DJANGO_VITE = {
     "default": {
         "dev_mode": False,

@@ -1,0 +1,47 @@
+import './main.css';
+import htmx from 'htmx.org';
+
+htmx.config.includeIndicatorCSS = false;
+
+/** Says a sentence to screen readers without moving the focus. */
+function announce(sentence: string): void {
+  const place = document.getElementById('announcer');
+  if (place) place.textContent = sentence;
+}
+
+/** Copies the text of the element that the button names. */
+async function copy(button: HTMLElement): Promise<void> {
+  const source = document.getElementById(button.dataset.copy ?? '');
+  const text = button.dataset.copyText ?? source?.textContent?.trim() ?? '';
+  try {
+    await navigator.clipboard.writeText(text);
+    announce(button.dataset.done ?? '');
+    button.classList.add('done');
+    setTimeout(() => button.classList.remove('done'), 2000);
+  } catch {
+    if (source) getSelection()?.selectAllChildren(source);
+  }
+}
+
+document.addEventListener('click', (event) => {
+  const target = event.target as Element;
+  const button = target.closest<HTMLElement>('[data-copy], [data-copy-text]');
+  if (button) void copy(button);
+  if (target.closest('[data-print]')) print();
+});
+
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape') return;
+  const open = document.querySelector<HTMLDetailsElement>('details.menu[open]');
+  if (!open) return;
+  open.open = false;
+  open.querySelector('summary')?.focus();
+});
+
+// A ticked box or another order asks for the results at once; without script there is a button.
+document.addEventListener('change', (event) => {
+  const box = (event.target as Element).closest<HTMLElement>('[data-submits]');
+  if (box) (box.closest('form') as HTMLFormElement | null)?.requestSubmit();
+});
+
+document.documentElement.classList.add('has-script');
