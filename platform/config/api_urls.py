@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("cities", include("core.cities.api_urls")),
-    path("practices", include("knowledge.library.api_urls")),
-    path("search", include("search.api_urls")),
+    path("", include("core.cities.api_urls")),
+    path("", include("knowledge.library.api_urls")),
+    path("", include("search.api_urls")),
 ]

@@ -134,6 +134,9 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_USER_DISPLAY = "core.accounts.queries.shown_name"
 ACCOUNT_SESSION_REMEMBER = True
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Jusoor"
+MFA_TOTP_TOLERANCE = 1
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 
 # Languages: Arabic first

@@ -4,6 +4,8 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import override
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -14,3 +16,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """There are no user names."""
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Their own page, in the language they chose."""
+        with override(getattr(request.user, "language", None) or "ar"):
+            return reverse("accounts:profile")
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        return "/"

@@ -1,3 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from core.accounts import views
+
+app_name = "accounts"
+urlpatterns = [path("profile/", views.profile, name="profile")]

@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from core.cities.api import CityViewSet
+
+urlpatterns = [
+    path("cities", CityViewSet.as_view({"get": "list"}), name="api_cities"),
+    path("cities/<slug:slug>", CityViewSet.as_view({"get": "retrieve"}), name="api_city"),
+]

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from core.access.rules import SYSTEM
+from core.accounts.actions import make_person
 from core.accounts.models import User
 from core.cities.actions import give_network_role, give_role
 from core.cities.models import City
@@ -27,9 +28,9 @@ class Command(BaseCommand):
         for person in demo["people"]:
             user = User.objects.filter(email=person["email"]).first()
             if user is None:
-                user = User.objects.create_user(
-                    person["email"],
-                    demo["password"],
+                user = make_person(
+                    email=person["email"],
+                    password=demo["password"],
                     display_name=person["name"],
                     language=person["language"],
                 )

@@ -1,0 +1,58 @@
+"""Reads of cities and of the people in them."""
+
+import hashlib
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from core.accounts.models import User
+from core.cities.models import City, Invitation, Membership, PartnerNetwork
+
+
+def cities(*, country: str = "") -> QuerySet[City]:
+    """All cities, or those of one country, with their focus goals."""
+    found = City.objects.prefetch_related("focus_sdgs")
+    return found.filter(country=country) if country else found
+
+
+def partner_networks() -> QuerySet[PartnerNetwork]:
+    """Cities and associations outside the region."""
+    return PartnerNetwork.objects.all()
+
+
+def people_of(city: City) -> list[Membership]:
+    """The active people of a city, focal points first."""
+    rows = city.memberships.filter(is_active=True).select_related("user", "city")
+    return sorted(rows, key=lambda row: (row.role != "focal_point", row.user.display_name))
+
+
+def open_invitations(city: City) -> QuerySet[Invitation]:
+    """Invitations that can still be accepted."""
+    return city.invitations.filter(
+        accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now()
+    ).order_by("-invited_at")
+
+
+def memberships_of(user: Any) -> QuerySet[Membership]:
+    """The active roles of a person, with their cities."""
+    return Membership.objects.filter(user=user, is_active=True).select_related("city")
+
+
+def digest_of(key: str) -> str:
+    """What is stored of an invitation's key."""
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def invitation_by_key(key: str) -> Invitation | None:
+    """The invitation that this key opens, whatever has become of it."""
+    return (
+        Invitation.objects.filter(digest=digest_of(key))
+        .select_related("city", "invited_by")
+        .first()
+    )
+
+
+def is_known(email: str) -> bool:
+    """Whether somebody signs in with this address."""
+    return User.objects.filter(email__iexact=email).exists()

@@ -1,0 +1,44 @@
+from typing import Any
+
+from rest_framework import serializers
+
+from core.cities.models import City
+from core.cities.presentation import country_name
+
+
+class CountrySerializer(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    name = serializers.CharField()
+
+
+class CitySerializer(serializers.ModelSerializer[City]):
+    """A city; names and trait by language."""
+
+    country = serializers.SerializerMethodField()
+    focus_sdgs = serializers.SerializerMethodField()
+    url = serializers.SerializerMethodField()
+
+    class Meta:
+        model = City
+        fields = [
+            "slug",
+            "names",
+            "aliases",
+            "country",
+            "admin_kind",
+            "latitude",
+            "longitude",
+            "statuses",
+            "trait",
+            "focus_sdgs",
+            "url",
+        ]
+
+    def get_country(self, city: City) -> dict[str, str]:
+        return {"code": city.country, "name": country_name(city.country)}
+
+    def get_focus_sdgs(self, city: City) -> list[str]:
+        return [goal.code for goal in city.focus_sdgs.all()]
+
+    def get_url(self, city: City) -> str:
+        return self.context["request"].build_absolute_uri(city.get_absolute_url())

@@ -1,0 +1,1 @@
+"""The read side: analysis, engines and querying. Only its doorways know Django."""

@@ -1,0 +1,1 @@
+"""The engines behind one protocol, and the only place that imports one."""

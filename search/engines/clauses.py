@@ -1,0 +1,61 @@
+"""The words of a query as weighted terms. Every engine asks for the same ones, so that they answer alike."""
+
+from collections import Counter
+from typing import NamedTuple
+
+from search.analysis.languages import LATIN, Language
+from search.analysis.names import name_keys_of_query, name_keys_of_text
+from search.analysis.stems import stems
+from search.analysis.stopwords import STOP_WORDS
+from search.analysis.tokens import words
+from search.analysis.trigrams import trigrams_of_query, trigrams_of_words
+
+TITLE, BODY, WORDS, TRIGRAMS, NAMES = "title", "body", "words", "trigrams", "names"
+WEIGHTS = {TITLE: 1.0, BODY: 1.0, WORDS: 0.5, TRIGRAMS: 0.6, NAMES: 1.0}
+
+# Between languages pieces of words mislead more often than they help.
+TRIGRAMS_ABROAD = WEIGHTS[TRIGRAMS] / 3
+MOST_TRIGRAMS = 200
+
+
+class Clause(NamedTuple):
+    field: str
+    term: str
+    weight: float
+
+
+def clauses(text: str, *, lang: Language, asked_in: Language | None = None) -> list[Clause]:
+    """Terms to look for in the documents' words of `lang`; any of them may match. Empty when `text` has no word."""
+    is_abroad = asked_in is not None and asked_in != lang
+    if asked_in is not None and is_abroad:
+        text = _without_stop_words(text, asked_in)
+    stemmed = Counter(stems(text, lang))
+    pieces = Counter(trigrams_of_query(text))
+    found = [Clause(field, term, WEIGHTS[field] * n) for field in (TITLE, BODY) for term, n in stemmed.items()]
+    found += [Clause(WORDS, term, WEIGHTS[WORDS] * n) for term, n in Counter(words(text, lang)).items()]
+    weight = TRIGRAMS_ABROAD if is_abroad else WEIGHTS[TRIGRAMS]
+    found += [Clause(TRIGRAMS, term, weight * n) for term, n in pieces.most_common(MOST_TRIGRAMS)]
+    if asked_in is not None and is_abroad and not {lang, asked_in} <= LATIN:
+        keys = dict.fromkeys(name_keys_of_query(text, asked_in))
+        found += [Clause(NAMES, key, WEIGHTS[NAMES]) for key in keys]
+    return found
+
+
+def _without_stop_words(text: str, lang: Language) -> str:
+    """Of a foreign query only words of content; all of them when there are no others."""
+    said = words(text, lang)
+    return " ".join([word for word in said if word not in STOP_WORDS[lang]] or said)
+
+
+def terms(text: str, *, lang: Language, role: str) -> list[str]:
+    """What a document's `text` becomes in one field."""
+    match role:
+        case "title" | "body":
+            return stems(text, lang)
+        case "words":
+            return words(text, lang)
+        case "trigrams":
+            return trigrams_of_words(text, lang)
+        case "names":
+            return name_keys_of_text(text, lang)
+    raise ValueError(f"No such field: {role}")

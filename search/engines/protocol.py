@@ -1,0 +1,169 @@
+"""What the rest of the project may ask of a search engine, and the plain data it gives and gets."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, Protocol
+
+from search.analysis.languages import Language
+
+type Key = str
+type Facets = Mapping[str, Collection[str]]
+type FacetCounts = dict[str, dict[str, int]]
+type Sort = Literal["relevance", "date"]
+
+PUBLIC = "public"
+CUT = 0.3
+WINDOW = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What a document says in one language."""
+
+    title: str
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One thing to find, in all its languages. `kind` can be filtered and counted as the facet "kind".
+
+    `version` only grows: a write with an older one changes nothing. `audience` holds words; a reader who has one of
+    them sees the document. `payload` is JSON-ready and comes back with each hit.
+    """
+
+    key: Key
+    version: int
+    kind: str
+    words: Mapping[Language, Words]
+    audience: Collection[str] = (PUBLIC,)
+    facets: Facets = field(default_factory=dict)
+    date: date | None = None
+    payload: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dropped:
+    """A document that is no more; stays gone for every write with an older version."""
+
+    key: Key
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """`lang` says whose words are searched, `asked_in` in which language `text` is written (None: in the same).
+
+    Within one facet any of the codes will do, each facet must agree. `lacking` leaves out documents with one of those codes.
+    `cut` is a share of the best score: hits below it are counted as weaker only. Without words in `text` everything matches.
+    """
+
+    lang: Language
+    text: str = ""
+    asked_in: Language | None = None
+    filters: Facets = field(default_factory=dict)
+    lacking: Facets = field(default_factory=dict)
+    facets: Collection[str] = ()
+    audience: Collection[str] = (PUBLIC,)
+    sort: Sort = "relevance"
+    offset: int = 0
+    limit: int = 20
+    cut: float = CUT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    key: Key
+    score: float
+    payload: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hits:
+    """One page of what was found.
+
+    `total`, `facets` and the pages mean the same list. Facet counts say how many there would be with that code chosen too
+    (within its own facet: alone). `weaker` counts the matches under the cut. With words asked for, no more than WINDOW
+    best matches are looked at; `is_capped` tells that there were more.
+    """
+
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    weaker: int = 0
+    best: float = 0.0
+    facets: FacetCounts = field(default_factory=dict)
+    is_capped: bool = False
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        return tuple(hit.key for hit in self.hits)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completion:
+    key: Key
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """`outdated` were left alone because a newer version was already there."""
+
+    put: tuple[Key, ...] = ()
+    dropped: tuple[Key, ...] = ()
+    outdated: tuple[Key, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """`is_current`: the index was made with the analysis of this code; otherwise it wants a rebuild."""
+
+    is_reachable: bool
+    is_current: bool
+    index: str | None
+    building: tuple[str, ...] = ()
+    documents: int = 0
+    documents_by_language: Mapping[Language, int] = field(default_factory=dict)
+    note: str = ""
+
+
+class SearchEngine(Protocol):
+    def prepare(self, name: str) -> None:
+        """Make an empty index beside the one in use. From now on writes go to both."""
+        ...
+
+    def write(
+        self, put: Sequence[Document], drop: Sequence[Dropped] = (), *, into: Sequence[str] | None = None
+    ) -> Written:
+        """Put and drop together. `into` names indexes; None means the one in use and those being built.
+
+        Safe to repeat. When it returns the changes are on disk and searches see them.
+        """
+        ...
+
+    def search(self, query: Query) -> Hits: ...
+
+    def complete(
+        self, text: str, *, lang: Language, limit: int = 8, audience: Collection[str] = (PUBLIC,)
+    ) -> tuple[Completion, ...]:
+        """Titles that `text` may be the beginning of: whole beginnings first, look-alikes only to fill up."""
+        ...
+
+    def switch(self, to: str) -> str | None:
+        """Use the index `to`, in one step that no search notices. Returns the name of the former one, which stays."""
+        ...
+
+    def discard(self, name: str) -> None:
+        """Remove an index that is not in use. Unknown names are nothing to remove."""
+        ...
+
+    def versions(self, *, index: str | None = None) -> dict[Key, int]:
+        """Key and version of every document, to compare with the database."""
+        ...
+
+    def tokens(self, text: str, *, lang: Language, role: str) -> list[str]:
+        """What becomes of `text` in the field `role` (title, body, words, trigrams, names)."""
+        ...
+
+    def health(self) -> Health: ...

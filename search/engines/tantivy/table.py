@@ -1,0 +1,103 @@
+"""Who sees what, and the facets of everything, as sets of bits: bit n stands for the document with number n."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from search.engines.protocol import FacetCounts, Facets, Key
+from search.engines.tantivy.catalogue import Row
+
+type Bits = int
+type Sets = dict[str, Bits]
+
+
+def bits_of(numbers: Iterable[int], *, size: int) -> Bits:
+    made = bytearray(size // 8 + 1)
+    for number in numbers:
+        made[number >> 3] |= 1 << (number & 7)
+    return int.from_bytes(made, "little")
+
+
+def any_of(sets: Mapping[str, Bits], codes: Iterable[str]) -> Bits:
+    found = 0
+    for code in codes:
+        found |= sets.get(code, 0)
+    return found
+
+
+@dataclass(frozen=True)
+class Table:
+    """Never changed once made, so that searches in other threads can go on with the one they have."""
+
+    keys: Sequence[Key] = ("",)
+    days: Sequence[int] = (0,)
+    present: Bits = 0
+    audience: Sets = field(default_factory=dict)
+    facets: Mapping[str, Sets] = field(default_factory=dict)
+    order_before: Sequence[int] = ()
+
+    @property
+    def size(self) -> int:
+        return len(self.keys)
+
+    def after(self, rows: Collection[Row]) -> "Table":
+        size = max([self.size, *(row.number + 1 for row in rows)])
+        keys = [*self.keys, *[""] * (size - self.size)]
+        days = [*self.days, *[0] * (size - self.size)]
+        audience: dict[str, list[int]] = defaultdict(list)
+        facets: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        for row in rows:
+            keys[row.number], days[row.number] = row.key, row.day
+            if not row.is_present:
+                continue
+            for word in row.audience:
+                audience[word].append(row.number)
+            for name, codes in row.facets.items():
+                for code in codes:
+                    facets[name][code].append(row.number)
+        changed = bits_of((row.number for row in rows), size=size)
+        present = bits_of((row.number for row in rows if row.is_present), size=size)
+        return Table(
+            keys=keys,
+            days=days,
+            present=self.present & ~changed | present,
+            audience=_merged(self.audience, audience, changed=changed, size=size),
+            facets={
+                name: _merged(self.facets.get(name, {}), facets.get(name, {}), changed=changed, size=size)
+                for name in [*self.facets, *(name for name in facets if name not in self.facets)]
+            },
+            order_before=self.order,
+        )
+
+    @cached_property
+    def order(self) -> Sequence[int]:
+        """Numbers of all documents, the newest first, then by key."""
+        known = [number for number in self.order_before if self.present >> number & 1]
+        return known
+
+    def visible(self, audience: Collection[str]) -> Bits:
+        return self.present & any_of(self.audience, audience)
+
+    def under(self, filters: Facets, *, besides: str | None = None) -> Bits | None:
+        """Documents that agree with all filters but those of `besides`; None when there is nothing to agree with."""
+        found: Bits | None = None
+        for name, codes in filters.items():
+            if name != besides and codes:
+                agreeing = any_of(self.facets.get(name, {}), codes)
+                found = agreeing if found is None else found & agreeing
+        return found
+
+    def filtered(self, base: Bits, filters: Facets, *, besides: str | None = None) -> Bits:
+        agreeing = self.under(filters, besides=besides)
+        return base if agreeing is None else base & agreeing
+
+    def counts(self, base: Bits, *, filters: Facets, names: Collection[str]) -> FacetCounts:
+        """For each facet how many of `base` have each code, under the filters of the other facets. Zeros are left out."""
+        everything = self.filtered(base, filters)
+        counted: FacetCounts = {}
+        for name in names:
+            counted_in = self.filtered(base, filters, besides=name) if filters.get(name) else everything
+            pairs = ((code, (bits & counted_in).bit_count()) for code, bits in self.facets.get(name, {}).items())
+            counted[name] = {code: count for code, count in pairs if count}
+        return counted
