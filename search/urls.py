@@ -1,3 +1,11 @@
-from django.urls import URLPattern
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+
+def library(request: HttpRequest) -> HttpResponse:
+    return render(request, "404.html")
+
+
+app_name = "search"
+urlpatterns = [path("library/", library, name="library")]

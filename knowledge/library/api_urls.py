@@ -1,3 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from knowledge.library.api import PracticeViewSet
+
+urlpatterns = [
+    path("practices", PracticeViewSet.as_view({"get": "list"}), name="api_practices"),
+    path(
+        "practices/<uuid:key>", PracticeViewSet.as_view({"get": "retrieve"}), name="api_practice"
+    ),
+]

@@ -1,6 +1,6 @@
 """The pages around the practices: home, library, one branch for each city."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -11,8 +11,23 @@ from wagtail.models import Page
 
 from core.cities.models import City, PartnerNetwork
 
+if TYPE_CHECKING:
+    from knowledge.library.permissions import BranchPermissionTester
 
-class HomePage(Page):
+
+class FixedPage(Page):
+    """A page that actions make and nobody changes by hand."""
+
+    class Meta:
+        abstract = True
+
+    def permissions_for_user(self, user: Any) -> "BranchPermissionTester":
+        from knowledge.library.permissions import BranchPermissionTester
+
+        return BranchPermissionTester(user, self)
+
+
+class HomePage(FixedPage):
     """The start page of one language."""
 
     parent_page_types = ["wagtailcore.Page"]
@@ -31,7 +46,7 @@ class HomePage(Page):
         return {**super().get_context(request, *args, **kwargs), **home(request)}
 
 
-class LibraryPage(Page):
+class LibraryPage(FixedPage):
     """The root of the practices of one language; its address shows the search."""
 
     parent_page_types = ["library.HomePage"]
@@ -47,7 +62,7 @@ class LibraryPage(Page):
         return redirect(self.get_url(request) or "/")
 
 
-class CityBranchPage(Page):
+class CityBranchPage(FixedPage):
     """The practices of one city, or of one partner network, in one language."""
 
     city = models.ForeignKey(City, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

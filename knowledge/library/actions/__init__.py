@@ -1,0 +1,35 @@
+"""Every write of the library, one verb each."""
+
+from knowledge.library.actions.importing import PracticeRecord, import_practice
+from knowledge.library.actions.publishing import (
+    call_back_practice,
+    decline_practice,
+    publish_practice,
+    publish_translation,
+    submit_practice,
+    withdraw_practice,
+)
+from knowledge.library.actions.tree import open_branch, open_library
+from knowledge.library.actions.writing import (
+    delete_practice,
+    start_practice,
+    translate_practice,
+    write_practice,
+)
+
+__all__ = [
+    "PracticeRecord",
+    "call_back_practice",
+    "decline_practice",
+    "delete_practice",
+    "import_practice",
+    "open_branch",
+    "open_library",
+    "publish_practice",
+    "publish_translation",
+    "start_practice",
+    "submit_practice",
+    "translate_practice",
+    "withdraw_practice",
+    "write_practice",
+]

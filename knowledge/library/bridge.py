@@ -1,0 +1,48 @@
+"""The only listener of Wagtail's signals: what the CMS and the scheduler do by themselves becomes
+a fact. Our actions record theirs first; the key of the entry lets both speak."""
+
+from typing import Any
+
+from django.db import transaction
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from core.access.rules import SYSTEM
+from core.journal.actions import record
+from knowledge.library.actions.publishing import note_publication, note_withdrawal
+from knowledge.library.actions.writing import stream_of
+from knowledge.library.facts import PracticeMoved
+from knowledge.library.models import PracticePage
+
+
+def on_published(sender: Any, *, instance: Any, alias: bool = False, **kwargs: Any) -> None:
+    """A text became public; a planned date does not count before it comes."""
+    if not isinstance(instance, PracticePage) or alias or not instance.live:
+        return
+    with transaction.atomic():
+        note_publication(instance, revision_id=instance.live_revision_id, actor=SYSTEM)
+
+
+def on_unpublished(sender: Any, *, instance: Any, alias: bool = False, **kwargs: Any) -> None:
+    """A text left public sight."""
+    if not isinstance(instance, PracticePage) or alias:
+        return
+    with transaction.atomic():
+        note_withdrawal(instance, actor=SYSTEM)
+
+
+def on_moved(sender: Any, *, instance: Any, **kwargs: Any) -> None:
+    """Addresses under a moved page changed."""
+    with transaction.atomic():
+        for practice in PracticePage.objects.descendant_of(instance, inclusive=True).filter(
+            live=True
+        ):
+            record(
+                PracticeMoved(str(practice.translation_key), practice.pk),
+                stream=stream_of(practice),
+                actor=SYSTEM,
+            )
+
+
+page_published.connect(on_published, dispatch_uid="practice published")
+page_unpublished.connect(on_unpublished, dispatch_uid="practice unpublished")
+post_page_move.connect(on_moved, dispatch_uid="practice moved")

@@ -1,0 +1,232 @@
+"""What the pages of the library show, as plain values."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from core.cities import presentation as city_presentation
+from core.cities.queries import cities as all_cities
+from core.vocabularies.terms import TermData, term
+from knowledge.library import queries
+from knowledge.library.loading.convention import source
+from knowledge.library.models import Level, PracticePage, Provenance
+from knowledge.library.models.practice import TAGS
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A practice in a list."""
+
+    title: str
+    summary: str
+    language: str
+    url: str
+    owner: str
+    owner_slug: str
+    themes: tuple[TermData, ...]
+    level: str
+    level_words: str
+    results: int
+    languages: tuple[str, ...]
+
+
+def language_now() -> str:
+    """The language of the page that is being made."""
+    return (get_language() or settings.LANGUAGE_CODE)[:2]
+
+
+def cards(originals: Iterable[PracticePage], *, language: str) -> list[Card]:
+    """Practices as cards in the reader's language; four queries for any number, and their tags."""
+    listed = list(originals)
+    keys = [page.translation_key for page in listed]
+    texts = queries.in_languages(keys)
+    levels = queries.levels(keys)
+    found = []
+    for original in listed:
+        there = texts.get(original.translation_key, {})
+        text = there.get(language, original)
+        level = levels.get(original.translation_key, Level.INITIATIVE)
+        themes = [term("theme", row.code) for row in original.themes.all()]
+        found.append(
+            Card(
+                title=text.title,
+                summary=text.summary,
+                language=text.locale.language_code,
+                url=text.get_url() or "",
+                owner=original.owner_in_network.name_in(language),
+                owner_slug=original.owner_in_network.slug,
+                themes=tuple(theme for theme in themes if theme),
+                level=level,
+                level_words=str(Level(level).label),
+                results=0,
+                languages=tuple(code for code, _ in settings.LANGUAGES if code in there),
+            )
+        )
+    return found
+
+
+def home(request: HttpRequest) -> dict[str, Any]:
+    """The start page: figures, themes, the newest practices, the map."""
+    language = language_now()
+    newest = queries.with_tags(queries.public_originals().order_by("-first_published_at", "pk"))
+    return {
+        "figures": queries.figures(),
+        "themes": [
+            {"term": term("theme", row.code), "count": count}
+            for row, count in queries.theme_counts()
+        ],
+        "cards": cards(newest[:6], language=language),
+        "points": city_presentation.points(all_cities()),
+    }
+
+
+SECTIONS = (
+    ("context", "context"),
+    ("description", "what"),
+    ("beneficiaries", "who"),
+    ("participation", "participation"),
+    ("inclusion", "inclusion"),
+    ("difficulties", "difficulties"),
+    ("conditions", "reuse"),
+    ("sustainability", "sustainability"),
+    ("arabic_aspect", "arabic"),
+)
+
+
+def section_title(anchor: str) -> str:
+    """The heading of a part of a practice."""
+    return {
+        "context": _("Where it comes from"),
+        "what": _("What is done"),
+        "who": _("Who benefits"),
+        "participation": _("How residents take part"),
+        "inclusion": _("Nobody left out"),
+        "difficulties": _("Difficulties, and what did not work"),
+        "reuse": _("What another city needs"),
+        "sustainability": _("What keeps it going"),
+        "arabic": _("Place of the Arabic language"),
+    }[anchor]
+
+
+def practice(request: HttpRequest, page: PracticePage) -> dict[str, Any]:
+    """Everything that the page of a practice shows. Facts come from the original."""
+    language = language_now()
+    original = page.original
+    texts = queries.in_languages([page.translation_key]).get(page.translation_key, {})
+    owner = original.owner_in_network
+    codes = {field: [row.code for row in getattr(original, field).all()] for field in TAGS}
+    terms = {
+        field: [found for code in codes[field] if (found := term(scheme, code))]
+        for field, scheme in TAGS.items()
+    }
+    level = queries.level_of(page)
+    notes = source() if original.provenance == Provenance.CONVENTION_2023 else {}
+    evidence = _evidence(page, original)
+    return {
+        "practice": page,
+        "original": original,
+        "owner": owner,
+        "owner_url": original.city.get_absolute_url() if original.city else "",
+        "country": city_presentation.country_name(owner.country),
+        "country_code": owner.country,
+        "level": level,
+        "level_words": str(Level(level).label),
+        "terms": terms,
+        "text_language": page.locale.language_code,
+        "is_other_language": page.locale.language_code != language,
+        "sections": [
+            {"anchor": anchor, "title": section_title(anchor), "text": text}
+            for name, anchor in SECTIONS
+            if (text := getattr(page, name))
+        ],
+        "evidence": evidence,
+        "resources": list(page.resources.all()),
+        "blocks": list(page.building_blocks.all()),
+        "materials": list(page.materials.select_related("document")),
+        "licence": term("licence", original.licence),
+        "similar": cards(
+            queries.with_tags(
+                PracticePage.objects.filter(
+                    pk__in=[found.pk for found in queries.similar_to(page)]
+                ).select_related(*queries.RELATED)
+            ),
+            language=language,
+        ),
+        "languages": [
+            {
+                "code": code,
+                "name": name,
+                "url": texts[code].get_url(request),
+                "is_original": texts[code].pk == original.pk,
+                "is_here": texts[code].pk == page.pk,
+            }
+            for code, name in settings.LANGUAGES
+            if code in texts
+        ],
+        "translations": [
+            (code, texts[code].get_url(request)) for code, _name in settings.LANGUAGES if code in texts
+        ],
+        "note": notes.get("reported", {}).get(language, ""),
+        "event": notes.get("event", {}).get(language, ""),
+        "reconstruction": (
+            notes.get("reconstructed", {}).get(language, "") if original.is_reconstructed else ""
+        ),
+        "content_note": (
+            notes.get("sensitive", {}).get(language, "") if original.has_content_note else ""
+        ),
+        "citation": citation(request, page),
+        "json_ld": json_ld(request, page, terms=terms),
+    }
+
+
+def _evidence(page: PracticePage, original: PracticePage) -> list[dict[str, Any]]:
+    """The rows of results: figures from the original, words from the text that is read."""
+    facts = list(original.evidence.all())
+    if page.pk == original.pk:
+        words = {row.translation_key: row.words for row in facts}
+    else:
+        words = {row.translation_key: row.words for row in page.evidence.all()}
+    return [{"row": row, "words": words.get(row.translation_key, row.words)} for row in facts]
+
+
+def citation(request: HttpRequest, page: PracticePage) -> str:
+    """How to name this text as a source, in the language of the page."""
+    year = (page.last_published_at or page.latest_revision_created_at).year
+    return _("%(owner)s (%(year)s). “%(title)s”. Jusoor. %(address)s") % {
+        "owner": page.owner_in_network.name,
+        "year": year,
+        "title": page.title,
+        "address": page.get_full_url(request),
+    }
+
+
+def json_ld(
+    request: HttpRequest, page: PracticePage, *, terms: dict[str, list[TermData]]
+) -> SafeString:
+    """The practice for machines (schema.org), safe inside a script element."""
+    licence = term("licence", page.original.licence)
+    data = {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "headline": page.title,
+        "abstract": page.summary,
+        "inLanguage": page.locale.language_code,
+        "url": page.get_full_url(request),
+        "author": {"@type": "Organization", "name": page.owner_in_network.name},
+        "contentLocation": {"@type": "Place", "name": page.owner_in_network.name},
+        "about": [found.label for found in (*terms["themes"], *terms["sdgs"])],
+        "license": licence.extra.get("url", "") if licence else "",
+        "datePublished": page.first_published_at.isoformat() if page.first_published_at else None,
+        "isPartOf": {"@type": "CollectionPage", "name": "Jusoor"},
+    }
+    text = json.dumps(data, ensure_ascii=False)
+    for unsafe, escaped in (("<", "\\u003C"), (">", "\\u003E"), ("&", "\\u0026")):
+        text = text.replace(unsafe, escaped)
+    return mark_safe(text)  # escaped above

@@ -1,0 +1,120 @@
+"""Reads of practices: a handful of queries for any number of them."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, QuerySet
+
+from core.vocabularies.models import Term
+from knowledge.library.models import Level, PracticePage, PracticeStanding, State
+from knowledge.library.models.practice import TAGS
+
+RELATED = ("city", "partner_network", "locale")
+
+
+def public_originals() -> QuerySet[PracticePage]:
+    """The originals that anybody may read."""
+    return PracticePage.objects.filter(live=True, is_translation=False).select_related(*RELATED)
+
+
+def with_tags(practices: QuerySet[PracticePage]) -> QuerySet[PracticePage]:
+    """The same with their terms, one query for each vocabulary."""
+    return practices.prefetch_related(*TAGS)
+
+
+def in_languages(keys: Iterable[UUID]) -> dict[UUID, dict[str, PracticePage]]:
+    """The public texts of practices: key → language → page. One query."""
+    found: dict[UUID, dict[str, PracticePage]] = {}
+    pages = PracticePage.objects.filter(translation_key__in=list(keys), live=True)
+    for page in pages.select_related(*RELATED):
+        found.setdefault(page.translation_key, {})[page.locale.language_code] = page
+    return found
+
+
+def in_language(
+    originals: Iterable[PracticePage], language: str
+) -> list[tuple[PracticePage, PracticePage]]:
+    """Each original with the text that a reader of `language` sees."""
+    listed = list(originals)
+    texts = in_languages(page.translation_key for page in listed)
+    return [(page, texts.get(page.translation_key, {}).get(language, page)) for page in listed]
+
+
+def levels(keys: Iterable[UUID]) -> dict[UUID, str]:
+    """The level of practices by key. One query."""
+    rows = PracticeStanding.objects.filter(translation_key__in=list(keys))
+    return dict(rows.values_list("translation_key", "level"))
+
+
+def level_of(practice: PracticePage) -> str:
+    """The level of one practice."""
+    return practice.standing.level if practice.standing else Level.INITIATIVE
+
+
+def counts_by_city() -> dict[int, int]:
+    """How many public practices each city has."""
+    rows = public_originals().exclude(city=None).order_by().values_list("city").annotate(Count("pk"))
+    return dict(rows)
+
+
+def public_practices_of(city_id: int) -> QuerySet[PracticePage]:
+    """The public originals of one city, newest first."""
+    return public_originals().filter(city_id=city_id).order_by("-first_published_at", "-pk")
+
+
+def similar_to(practice: PracticePage, *, limit: int = 3) -> list[PracticePage]:
+    """Public practices that share most themes and goals with this one; another city's first."""
+    original = practice.original
+    wanted = {
+        *original.themes.values_list("pk", flat=True),
+        *original.sdgs.values_list("pk", flat=True),
+    }
+    if not wanted:
+        return []
+    shared: Counter[int] = Counter()
+    for field in ("themes", "sdgs"):
+        through: Any = PracticePage._meta.get_field(field).remote_field.through  # type: ignore[union-attr]
+        rows = through.objects.filter(term_id__in=wanted).exclude(practicepage_id=original.pk)
+        shared.update(rows.values_list("practicepage_id", flat=True))
+    found = public_originals().in_bulk([pk for pk, _ in shared.most_common(40)])
+    ranked = sorted(
+        found.values(),
+        key=lambda page: (-shared[page.pk], page.city_id == original.city_id, page.pk),
+    )
+    return ranked[:limit]
+
+
+def waiting() -> QuerySet[PracticePage]:
+    """The practices that were submitted and wait for a decision."""
+    keys = PracticeStanding.objects.filter(state=State.SUBMITTED).values("translation_key")
+    return PracticePage.objects.filter(
+        translation_key__in=keys, is_translation=False
+    ).select_related(*RELATED)
+
+
+def figures() -> Mapping[str, int]:
+    """What the library holds: practices, cities that share, countries."""
+    originals = public_originals().order_by()
+    cities = originals.exclude(city=None)
+    return {
+        "practices": originals.count(),
+        "cities": cities.values("city").distinct().count(),
+        "countries": cities.values("city__country").distinct().count(),
+    }
+
+
+def theme_counts() -> list[tuple[Term, int]]:
+    """The themes with how many public practices have each, most first."""
+    through: Any = PracticePage._meta.get_field("themes").remote_field.through  # type: ignore[union-attr]
+    counted = Counter(
+        through.objects.filter(
+            practicepage__live=True, practicepage__is_translation=False
+        ).values_list("term_id", flat=True)
+    )
+    terms = Term.objects.filter(scheme="theme")
+    return sorted(
+        ((term, counted[term.pk]) for term in terms if counted[term.pk]),
+        key=lambda pair: (-pair[1], pair[0].order),
+    )
