@@ -18,6 +18,7 @@ from knowledge.library import queries
 from knowledge.library.loading.convention import source
 from knowledge.library.models import Level, PracticePage, Provenance
 from knowledge.library.models.practice import TAGS
+from knowledge.library.queries import absolute_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +182,7 @@ def practice(request: HttpRequest, page: PracticePage) -> dict[str, Any]:
         "content_note": (
             notes.get("sensitive", {}).get(language, "") if original.has_content_note else ""
         ),
+        "canonical": absolute_url(request, page),
         "citation": citation(request, page),
         "json_ld": json_ld(request, page, terms=terms),
     }
@@ -203,7 +205,7 @@ def citation(request: HttpRequest, page: PracticePage) -> str:
         "owner": page.owner_in_network.name,
         "year": year,
         "title": page.title,
-        "address": page.get_full_url(request),
+        "address": absolute_url(request, page),
     }
 
 
@@ -218,7 +220,7 @@ def json_ld(
         "headline": page.title,
         "abstract": page.summary,
         "inLanguage": page.locale.language_code,
-        "url": page.get_full_url(request),
+        "url": absolute_url(request, page),
         "author": {"@type": "Organization", "name": page.owner_in_network.name},
         "contentLocation": {"@type": "Place", "name": page.owner_in_network.name},
         "about": [found.label for found in (*terms["themes"], *terms["sdgs"])],

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
+from django.http import HttpRequest
 
 from core.vocabularies.models import Term
 from knowledge.library.models import Level, PracticePage, PracticeStanding, State
@@ -118,3 +119,8 @@ def theme_counts() -> list[tuple[Term, int]]:
         ((term, counted[term.pk]) for term in terms if counted[term.pk]),
         key=lambda pair: (-pair[1], pair[0].order),
     )
+
+
+def absolute_url(request: HttpRequest, page: PracticePage) -> str:
+    """The address of a text on the host that was asked."""
+    return request.build_absolute_uri(page.get_url() or "/")

@@ -4,6 +4,7 @@ from rest_framework import serializers
 
 from knowledge.library.models import Level, PracticePage
 from knowledge.library.models.practice import TAGS, WORDS
+from knowledge.library.queries import absolute_url
 
 
 class PracticeSerializer(serializers.Serializer[PracticePage]):
@@ -64,7 +65,7 @@ class PracticeSerializer(serializers.Serializer[PracticePage]):
         return {
             language: {
                 **{name: getattr(text, name) for name in WORDS if getattr(text, name)},
-                "url": text.get_full_url(request),
+                "url": absolute_url(request, text),
             }
             for language, text in sorted(texts.items())
         }

@@ -47,12 +47,13 @@ def media(request: HttpRequest, path: str) -> HttpResponse:
     return response  # type: ignore[return-value]
 
 
+api = path("api/v1/", include("config.api_urls"))
 urlpatterns = [
     path("", RedirectView.as_view(url="/ar/"), name="start"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
-    path("api/v1/", include("config.api_urls")),
-    path("api/v1/schema/", SpectacularAPIView.as_view(), name="schema"),
+    api,
+    path("api/v1/schema/", SpectacularAPIView.as_view(patterns=[api]), name="schema"),
     path(
         "api/v1/docs/",
         csp_override(LOOSE)(SpectacularSwaggerView.as_view(url_name="schema")),
