@@ -39,7 +39,7 @@ class Document:
     words: Mapping[Language, Words]
     audience: Collection[str] = (PUBLIC,)
     facets: Facets = field(default_factory=dict)
-    date: date | None = None
+    day: date | None = None
     payload: Mapping[str, object] = field(default_factory=dict)
 
 

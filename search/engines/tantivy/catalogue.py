@@ -167,7 +167,7 @@ def _values(change: Document | Dropped, number_of_change: int) -> tuple[object, 
         " ".join(languages),
         json.dumps(sorted(change.audience)),
         json.dumps(facets | {"kind": [change.kind], "language": languages}),
-        change.date.toordinal() if change.date else 0,
+        change.day.toordinal() if change.day else 0,
         json.dumps({lang: change.words[lang].title for lang in languages}),
         json.dumps(change.payload),
     )

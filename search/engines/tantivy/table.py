@@ -1,7 +1,7 @@
 """Who sees what, and the facets of everything, as sets of bits: bit n stands for the document with number n."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -35,7 +35,6 @@ class Table:
     present: Bits = 0
     audience: Sets = field(default_factory=dict)
     facets: Mapping[str, Sets] = field(default_factory=dict)
-    order_before: Sequence[int] = ()
 
     @property
     def size(self) -> int:
@@ -67,14 +66,16 @@ class Table:
                 name: _merged(self.facets.get(name, {}), facets.get(name, {}), changed=changed, size=size)
                 for name in [*self.facets, *(name for name in facets if name not in self.facets)]
             },
-            order_before=self.order,
         )
 
     @cached_property
     def order(self) -> Sequence[int]:
         """Numbers of all documents, the newest first, then by key."""
-        known = [number for number in self.order_before if self.present >> number & 1]
-        return known
+        there = (number for number in range(1, self.size) if self.present >> number & 1)
+        return sorted(there, key=lambda number: (-self.days[number], self.keys[number]))
+
+    def bits(self, numbers: Iterable[int]) -> Bits:
+        return bits_of(numbers, size=self.size)
 
     def visible(self, audience: Collection[str]) -> Bits:
         return self.present & any_of(self.audience, audience)
@@ -101,3 +102,15 @@ class Table:
             pairs = ((code, (bits & counted_in).bit_count()) for code, bits in self.facets.get(name, {}).items())
             counted[name] = {code: count for code, count in pairs if count}
         return counted
+
+
+def _merged(
+    before: Mapping[str, Bits], added: Mapping[str, Sequence[int]], *, changed: Bits, size: int
+) -> Sets:
+    """The sets without the changed documents, and with what these say now; empty ones are left out."""
+    merged: Sets = {}
+    for code in dict.fromkeys([*before, *added]):
+        bits = before.get(code, 0) & ~changed | bits_of(added.get(code, ()), size=size)
+        if bits:
+            merged[code] = bits
+    return merged

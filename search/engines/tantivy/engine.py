@@ -1,0 +1,278 @@
+"""The engine itself: generations on disk, one writer at a time, any number of readers."""
+
+import os
+import re
+import shutil
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from threading import RLock
+
+import tantivy
+
+from search.analysis.beginnings import beginnings_of_query, title_beginning_of_query
+from search.analysis.languages import LANGUAGES, Language
+from search.analysis.trigrams import trigrams_of_query
+from search.engines.clauses import clauses, terms
+from search.engines.protocol import (
+    PUBLIC,
+    WINDOW,
+    Completion,
+    Document,
+    Dropped,
+    Health,
+    Hit,
+    Hits,
+    Key,
+    Query,
+    Written,
+)
+from search.engines.tantivy import schema
+from search.engines.tantivy.catalogue import Begun, Catalogue
+from search.engines.tantivy.lock import alone
+from search.engines.tantivy.reader import Reader
+from search.engines.tantivy.table import any_of
+
+HEAP = 30_000_000
+NAME = re.compile(r"[a-z0-9-]{1,60}")
+POINTER = "current"
+
+
+class NoIndex(Exception):
+    """There is no index to ask: it has to be built first."""
+
+
+class TantivyEngine:
+    """Indexes under one folder: ``current`` names the generation in use; every other one that is
+    marked as building is written to as well."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._generations = folder / "generations"
+        self._readers: dict[str, Reader] = {}
+        self._lock = RLock()
+
+    # — generations —
+
+    def prepare(self, name: str) -> None:
+        if not NAME.fullmatch(name):
+            raise ValueError(f"Not a name of an index: {name!r}")
+        self._generations.mkdir(parents=True, exist_ok=True)
+        with alone(self.folder / "lock"):
+            made = self._generations / f".{name}"
+            shutil.rmtree(made, ignore_errors=True)
+            made.mkdir()
+            for lang in LANGUAGES:
+                schema.create(made / lang)
+            Catalogue.create(made / "catalogue.sqlite3", settings=schema.settings())
+            made.rename(self._generations / name)
+
+    def switch(self, to: str) -> str | None:
+        with alone(self.folder / "lock"):
+            if not (self._generations / to).is_dir():
+                raise FileNotFoundError(to)
+            former = self._current()
+            fresh = self.folder / f".{POINTER}"
+            fresh.write_text(to)
+            os.replace(fresh, self.folder / POINTER)
+        return former
+
+    def discard(self, name: str) -> None:
+        with alone(self._ready_folder() / "lock"):
+            if name == self._current():
+                raise ValueError(f"{name} is in use")
+            with self._lock:
+                if reader := self._readers.pop(name, None):
+                    reader.close()
+            shutil.rmtree(self._generations / name, ignore_errors=True)
+
+    def _ready_folder(self) -> Path:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        return self.folder
+
+    def _current(self) -> str | None:
+        try:
+            return (self.folder / POINTER).read_text().strip() or None
+        except FileNotFoundError:
+            return None
+
+    def _names(self) -> list[str]:
+        if not self._generations.is_dir():
+            return []
+        return sorted(p.name for p in self._generations.iterdir() if not p.name.startswith("."))
+
+    # — writing —
+
+    def write(
+        self,
+        put: Sequence[Document],
+        drop: Sequence[Dropped] = (),
+        *,
+        into: Sequence[str] | None = None,
+    ) -> Written:
+        with alone(self._ready_folder() / "lock"):
+            names = self._names() if into is None else into
+            if not names:
+                raise NoIndex
+            written = [self._write_into(name, [*put, *drop]) for name in names]
+        return written[0]
+
+    def _write_into(self, name: str, changes: Sequence[Document | Dropped]) -> Written:
+        folder = self._generations / name
+        catalogue = Catalogue.open(folder / "catalogue.sqlite3")
+        try:
+            begun = catalogue.begin(changes)
+            for lang in LANGUAGES:
+                self._write_language(
+                    folder / lang, lang, [each for each in begun if lang in each.touched]
+                )
+            catalogue.finish(begun)
+        finally:
+            catalogue.close()
+        done = {each.change.key for each in begun}
+        return Written(
+            put=tuple(c.key for c in changes if isinstance(c, Document) and c.key in done),
+            dropped=tuple(c.key for c in changes if isinstance(c, Dropped) and c.key in done),
+            outdated=tuple(c.key for c in changes if c.key not in done),
+        )
+
+    def _write_language(self, folder: Path, lang: Language, begun: Sequence[Begun]) -> None:
+        if not begun:
+            return
+        index = tantivy.Index.open(str(folder))  # anew each time: long-open writers leak files
+        writer = index.writer(HEAP, 1)
+        for each in begun:
+            writer.delete_documents_by_term(schema.NUMBER, each.number)
+            if isinstance(each.change, Document) and (said := each.change.words.get(lang)):
+                audience = " ".join(sorted(each.change.audience))
+                writer.add_document(
+                    schema.entry(each.number, said, lang=lang, audience=audience)
+                )
+        writer.commit()
+        writer.wait_merging_threads()
+
+    # — reading —
+
+    def _reader(self, name: str | None = None) -> Reader:
+        name = name or self._current()
+        if name is None:
+            raise NoIndex
+        with self._lock:
+            reader = self._readers.get(name)
+            if reader is None:
+                try:
+                    reader = Reader(self._generations / name)
+                except (FileNotFoundError, ValueError) as missing:
+                    raise NoIndex from missing
+                for old in [known for known in self._readers if known != name]:
+                    self._readers.pop(old).close()
+                self._readers[name] = reader
+        return reader
+
+    def search(self, query: Query) -> Hits:
+        view = self._reader().view()
+        table = view.table
+        base = table.visible(query.audience)
+        for name, codes in query.lacking.items():
+            base &= ~any_of(table.facets.get(name, {}), codes)
+        asked = clauses(query.text, lang=query.lang, asked_in=query.asked_in)
+        if not asked:
+            found = table.filtered(base, query.filters)
+            numbers = [number for number in table.order if found >> number & 1]
+            page = numbers[query.offset : query.offset + query.limit]
+            return Hits(
+                hits=self._hits(view, [(0.0, number) for number in page]),
+                total=len(numbers),
+                facets=table.counts(base, filters=query.filters, names=query.facets),
+            )
+        scored, is_capped = view.scored(query.lang, asked, audience=query.audience)
+        scored = [(score, number) for score, number in scored if base >> number & 1]
+        best = scored[0][0] if scored else 0.0
+        kept = [(score, number) for score, number in scored if score >= best * query.cut]
+        matches = table.bits(number for _, number in kept)
+        allowed = table.filtered(matches, query.filters)
+        listed = [pair for pair in kept if allowed >> pair[1] & 1]
+        weaker = [pair for pair in scored[len(kept) :]]
+        under = table.filtered(table.bits(number for _, number in weaker), query.filters)
+        if query.sort == "date":
+            listed.sort(key=lambda pair: (-table.days[pair[1]], table.keys[pair[1]]))
+        page = listed[query.offset : query.offset + query.limit]
+        return Hits(
+            hits=self._hits(view, page),
+            total=len(listed),
+            weaker=under.bit_count(),
+            best=best,
+            facets=table.counts(matches, filters=query.filters, names=query.facets),
+            is_capped=is_capped,
+        )
+
+    def _hits(self, view: "Reader.View", page: Sequence[tuple[float, int]]) -> tuple[Hit, ...]:
+        payloads = view.payloads([number for _, number in page])
+        return tuple(
+            Hit(key=view.table.keys[number], score=score, payload=payloads.get(number, {}))
+            for score, number in page
+        )
+
+    def complete(
+        self,
+        text: str,
+        *,
+        lang: Language,
+        limit: int = 8,
+        audience: Collection[str] = (PUBLIC,),
+    ) -> tuple[Completion, ...]:
+        view = self._reader().view()
+        visible = view.table.visible(audience)
+        found: dict[int, None] = {}
+        whole = title_beginning_of_query(text, lang)
+        begun = beginnings_of_query(text, lang)
+        steps: list[list[tuple[str, str, float]]] = []
+        if len(whole) > 1:
+            steps.append([(schema.TITLE_BEGINNINGS, whole, 1.0)])
+        if begun:
+            steps.append([(schema.BEGINNINGS, beginning, 1.0) for beginning in begun])
+        pieces = trigrams_of_query(text)[:60]
+        for number_of_step, step in enumerate(steps):
+            must_all = number_of_step == len(steps) - 1
+            for number in view.matching(lang, step, must_all=must_all, limit=limit * 4):
+                if visible >> number & 1:
+                    found.setdefault(number)
+        if len(found) < limit and pieces:
+            step = [(schema.TITLE_TRIGRAMS, piece, 1.0) for piece in pieces]
+            for number in view.matching(
+                lang, step, must_all=False, limit=limit * 2, share=0.5
+            ):
+                if visible >> number & 1:
+                    found.setdefault(number)
+        numbers = list(found)[:limit]
+        titles = view.titles(numbers)
+        return tuple(
+            Completion(key=view.table.keys[number], title=titles[number].get(lang, ""))
+            for number in numbers
+            if number in titles
+        )
+
+    def versions(self, *, index: str | None = None) -> dict[Key, int]:
+        return self._reader(index).versions()
+
+    def tokens(self, text: str, *, lang: Language, role: str) -> list[str]:
+        return terms(text, lang=lang, role=role)
+
+    def health(self) -> Health:
+        name = self._current()
+        building = tuple(other for other in self._names() if other != name)
+        try:
+            view = self._reader().view()
+        except NoIndex:
+            return Health(is_reachable=False, is_current=False, index=name, building=building)
+        table = view.table
+        languages = table.facets.get("language", {})
+        return Health(
+            is_reachable=True,
+            is_current=view.settings == schema.settings(),
+            index=name,
+            building=building,
+            documents=table.present.bit_count(),
+            documents_by_language={
+                lang: (languages.get(lang, 0) & table.present).bit_count() for lang in LANGUAGES
+            },
+        )
