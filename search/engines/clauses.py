@@ -9,8 +9,10 @@ from search.analysis.stems import stems
 from search.analysis.stopwords import STOP_WORDS
 from search.analysis.tokens import words
 from search.analysis.trigrams import trigrams_of_query, trigrams_of_words
+from search.engines.protocol import Scope
 
 TITLE, BODY, WORDS, TRIGRAMS, NAMES = "title", "body", "words", "trigrams", "names"
+TITLE_TRIGRAMS = "title_trigrams"
 WEIGHTS = {TITLE: 1.0, BODY: 1.0, WORDS: 0.5, TRIGRAMS: 0.6, NAMES: 1.0}
 
 # Between languages pieces of words mislead more often than they help.
@@ -24,17 +26,24 @@ class Clause(NamedTuple):
     weight: float
 
 
-def clauses(text: str, *, lang: Language, asked_in: Language | None = None) -> list[Clause]:
+def clauses(
+    text: str, *, lang: Language, asked_in: Language | None = None, scope: Scope = "all"
+) -> list[Clause]:
     """Terms to look for in the documents' words of `lang`; any of them may match. Empty when `text` has no word."""
     is_abroad = asked_in is not None and asked_in != lang
     if asked_in is not None and is_abroad:
         text = _without_stop_words(text, asked_in)
     stemmed = Counter(stems(text, lang))
-    pieces = Counter(trigrams_of_query(text))
+    pieces = Counter(trigrams_of_query(text)).most_common(MOST_TRIGRAMS)
+    weight = TRIGRAMS_ABROAD if is_abroad else WEIGHTS[TRIGRAMS]
+    if scope == "title":
+        found = [Clause(TITLE, term, WEIGHTS[TITLE] * n) for term, n in stemmed.items()]
+        return found + [Clause(TITLE_TRIGRAMS, term, weight * n) for term, n in pieces]
+    if scope == "body":
+        return [Clause(BODY, term, WEIGHTS[BODY] * n) for term, n in stemmed.items()]
     found = [Clause(field, term, WEIGHTS[field] * n) for field in (TITLE, BODY) for term, n in stemmed.items()]
     found += [Clause(WORDS, term, WEIGHTS[WORDS] * n) for term, n in Counter(words(text, lang)).items()]
-    weight = TRIGRAMS_ABROAD if is_abroad else WEIGHTS[TRIGRAMS]
-    found += [Clause(TRIGRAMS, term, weight * n) for term, n in pieces.most_common(MOST_TRIGRAMS)]
+    found += [Clause(TRIGRAMS, term, weight * n) for term, n in pieces]
     if asked_in is not None and is_abroad and not {lang, asked_in} <= LATIN:
         keys = dict.fromkeys(name_keys_of_query(text, asked_in))
         found += [Clause(NAMES, key, WEIGHTS[NAMES]) for key in keys]

@@ -11,6 +11,7 @@ type Key = str
 type Facets = Mapping[str, Collection[str]]
 type FacetCounts = dict[str, dict[str, int]]
 type Sort = Literal["relevance", "date"]
+type Scope = Literal["all", "title", "body"]
 
 PUBLIC = "public"
 CUT = 0.3
@@ -62,6 +63,7 @@ class Query:
     lang: Language
     text: str = ""
     asked_in: Language | None = None
+    scope: Scope = "all"
     filters: Facets = field(default_factory=dict)
     lacking: Facets = field(default_factory=dict)
     facets: Collection[str] = ()

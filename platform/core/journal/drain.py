@@ -5,6 +5,7 @@ when its lease runs out, and one broken handler never holds the others.
 """
 
 import logging
+from contextlib import nullcontext
 from datetime import timedelta
 
 from django.db import connection, transaction
@@ -42,11 +43,11 @@ def deliver_one() -> bool:
     delivery = claim()
     if delivery is None:
         return False
-    run = handler(delivery.entry.kind, delivery.handler)
+    found = handler(delivery.entry.kind, delivery.handler)
     try:
-        if run is not None:
-            with transaction.atomic():
-                run(delivery.entry)
+        if found is not None:
+            with transaction.atomic() if found.is_atomic else nullcontext():
+                found.run(delivery.entry)
     except Exception as failure:
         log.exception("%s failed", delivery)
         postpone(delivery, failure)

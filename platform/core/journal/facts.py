@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from core.journal.models import Entry
 
-type Handler = Callable[[Entry], None]
+type Run = Callable[[Entry], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Handler:
+    """A function to call for an entry; `is_atomic`: inside a transaction of its own."""
+
+    run: Run
+    is_atomic: bool
+
 
 _kinds: dict[str, type] = {}
 _handlers: dict[str, dict[str, Handler]] = {}
@@ -28,14 +37,18 @@ def fact[F: type](cls: F) -> F:
     return made
 
 
-def on(*kinds: type) -> Callable[[Handler], Handler]:
-    """Call the function for each entry of these facts; it must be safe to run twice."""
+def on[R: Run](*kinds: type, is_atomic: bool = True) -> Callable[[R], R]:
+    """Call the function for each entry of these facts; it must be safe to run twice.
 
-    def register(handler: Handler) -> Handler:
-        name = f"{handler.__module__}.{handler.__name__}"
+    Args:
+        is_atomic: False for slow work outside the database, which must not hold its lock.
+    """
+
+    def register(run: R) -> R:
+        name = f"{run.__module__}.{run.__name__}"
         for kind in kinds:
-            _handlers.setdefault(kind.__name__, {})[name] = handler
-        return handler
+            _handlers.setdefault(kind.__name__, {})[name] = Handler(run, is_atomic)
+        return run
 
     return register
 

@@ -174,8 +174,10 @@ class TantivyEngine:
         base = table.visible(query.audience)
         for name, codes in query.lacking.items():
             base &= ~any_of(table.facets.get(name, {}), codes)
-        asked = clauses(query.text, lang=query.lang, asked_in=query.asked_in)
-        if not asked:
+        asked = clauses(
+            query.text, lang=query.lang, asked_in=query.asked_in, scope=query.scope
+        )
+        if not asked and not query.text.strip():
             found = table.filtered(base, query.filters)
             numbers = [number for number in table.order if found >> number & 1]
             page = numbers[query.offset : query.offset + query.limit]
@@ -184,7 +186,9 @@ class TantivyEngine:
                 total=len(numbers),
                 facets=table.counts(base, filters=query.filters, names=query.facets),
             )
-        scored, is_capped = view.scored(query.lang, asked, audience=query.audience)
+        scored, is_capped = (
+            view.scored(query.lang, asked, audience=query.audience) if asked else ([], False)
+        )
         scored = [(score, number) for score, number in scored if base >> number & 1]
         best = scored[0][0] if scored else 0.0
         kept = [(score, number) for score, number in scored if score >= best * query.cut]

@@ -9,11 +9,11 @@ from search.analysis.beginnings import beginnings, title_beginnings
 from search.analysis.fingerprint import fingerprint
 from search.analysis.languages import Language
 from search.analysis.trigrams import trigrams_of_words
-from search.engines.clauses import terms
+from search.engines.clauses import TITLE_TRIGRAMS, terms
 from search.engines.protocol import Words
 
 NUMBER, AUDIENCE = "number", "audience"
-BEGINNINGS, TITLE_BEGINNINGS, TITLE_TRIGRAMS = "beginnings", "title_beginnings", "title_trigrams"
+BEGINNINGS, TITLE_BEGINNINGS = "beginnings", "title_beginnings"
 TEXTS = ("title", "body", "words", "trigrams", "names", BEGINNINGS, TITLE_BEGINNINGS, TITLE_TRIGRAMS)
 
 # Raise it when fields are added or filled otherwise.

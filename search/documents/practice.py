@@ -1,0 +1,119 @@
+"""What a practice looks like to search: one document, its words in every public language."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Max
+
+from core.journal.models import Entry
+from knowledge.library import queries
+from knowledge.library.models import Level, PracticePage, Provenance
+from knowledge.library.models.practice import TAGS, WORDS
+from search.analysis.languages import LANGUAGES
+from search.engines.protocol import Document, Dropped, Words
+
+KIND = "practice"
+FACET_OF = {
+    "themes": "theme",
+    "sdgs": "sdg",
+    "key_features": "key_feature",
+    "objectives": "objective",
+    "target_groups": "target_group",
+}
+REPORTED = {Provenance.CONVENTION_2023: "2023"}
+
+
+def version_now() -> int:
+    """Grows with every fact of the journal; read it before the practices."""
+    return Entry.objects.aggregate(last=Max("pk"))["last"] or 0
+
+
+def practice_documents(keys: Iterable[UUID], *, version: int) -> list[Document | Dropped]:
+    """The documents of practices as they are now; a practice without a public original is dropped."""
+    wanted = list(keys)
+    originals = {
+        page.translation_key: page
+        for page in queries.with_tags(
+            queries.public_originals().filter(translation_key__in=wanted)
+        ).prefetch_related("building_blocks")
+    }
+    texts = queries.in_languages(wanted)
+    levels = queries.levels(wanted)
+    return [
+        _document(
+            originals[key],
+            texts=texts.get(key, {}),
+            level=levels.get(key, Level.INITIATIVE),
+            version=version,
+        )
+        if key in originals
+        else Dropped(key=str(key), version=version)
+        for key in wanted
+    ]
+
+
+def _document(
+    original: PracticePage, *, texts: dict[str, PracticePage], level: str, version: int
+) -> Document:
+    owner = original.owner_in_network
+    facets = {
+        facet: [term.code for term in getattr(original, field).all()]
+        for field, facet in FACET_OF.items()
+    }
+    facets |= {
+        "country": [owner.country],
+        "city": [owner.slug],
+        "level": [level],
+        "partnering": [original.partnering],
+        "period": _years(original),
+    }
+    owner_names = {lang: owner.name_in(lang) for lang in LANGUAGES}
+    words = {
+        lang: Words(title=text.title, body=_body(text, owner_names[lang]))
+        for lang in LANGUAGES
+        if (text := texts.get(lang))
+    }
+    shown = {
+        lang: {
+            "title": text.title,
+            "summary": text.summary,
+            "text": "\n".join(
+                getattr(text, name) for name in WORDS[4:] if getattr(text, name)
+            ),
+            "url": text.get_url() or "",
+        }
+        for lang in LANGUAGES
+        if (text := texts.get(lang))
+    }
+    day = original.first_published_at
+    return Document(
+        key=str(original.translation_key),
+        version=version,
+        kind=KIND,
+        words=words,
+        facets=facets,
+        day=day.date() if day else None,
+        payload={
+            "shown": shown,
+            "original": original.locale.language_code,
+            "owner": {"slug": owner.slug, "names": owner_names},
+            "themes": facets["theme"],
+            "level": level,
+        },
+    )
+
+
+def _body(text: PracticePage, owner: str) -> str:
+    said = [getattr(text, name) for name in WORDS if name != "title"]
+    return "\n".join([owner, *(part for part in said if part)])
+
+
+def _years(original: PracticePage) -> list[str]:
+    if original.starts_on:
+        last = original.ends_on or original.starts_on
+        return [str(year) for year in range(original.starts_on.year, last.year + 1)]
+    reported = REPORTED.get(Provenance(original.provenance))
+    return [reported] if reported else []
+
+
+assert set(FACET_OF) == set(TAGS)

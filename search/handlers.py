@@ -1,0 +1,30 @@
+"""The index follows the facts of the library and of the cities."""
+
+from uuid import UUID
+
+from core.cities.facts import CityChanged
+from core.journal.facts import on
+from core.journal.models import Entry
+from knowledge.library.facts import (
+    PracticeDeleted,
+    PracticeMoved,
+    PracticePublished,
+    PracticeWithdrawn,
+)
+from knowledge.library.queries import public_practices_of
+from search.indexing.writing import bring_practices, is_covered
+from search.installed import installed_engine
+
+
+@on(PracticePublished, PracticeWithdrawn, PracticeMoved, PracticeDeleted, is_atomic=False)
+def index_practice(entry: Entry) -> None:
+    engine = installed_engine()
+    key = entry.fact.practice_key
+    if not is_covered(key, entry_id=entry.pk, engine=engine):
+        bring_practices([UUID(key)], engine=engine)
+
+
+@on(CityChanged, is_atomic=False)
+def index_practices_of_city(entry: Entry) -> None:
+    found = public_practices_of(entry.fact.city_id).values_list("translation_key", flat=True)
+    bring_practices(list(found), engine=installed_engine())
