@@ -1,11 +1,9 @@
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import path
 
-
-def library(request: HttpRequest) -> HttpResponse:
-    return render(request, "404.html")
-
+from search import views
 
 app_name = "search"
-urlpatterns = [path("library/", library, name="library")]
+urlpatterns = [
+    path("library/", views.library, name="library"),
+    path("library/suggest/", views.suggest, name="suggest"),
+]

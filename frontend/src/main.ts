@@ -2,6 +2,8 @@ import './main.css';
 import htmx from 'htmx.org';
 
 htmx.config.includeIndicatorCSS = false;
+// What a reader opened stays open when the results change.
+htmx.config.morphIgnore = [...htmx.config.morphIgnore, 'open'];
 
 /** Says a sentence to screen readers without moving the focus. */
 function announce(sentence: string): void {
@@ -36,12 +38,6 @@ document.addEventListener('keydown', (event) => {
   if (!open) return;
   open.open = false;
   open.querySelector('summary')?.focus();
-});
-
-// A ticked box or another order asks for the results at once; without script there is a button.
-document.addEventListener('change', (event) => {
-  const box = (event.target as Element).closest<HTMLElement>('[data-submits]');
-  if (box) (box.closest('form') as HTMLFormElement | null)?.requestSubmit();
 });
 
 document.documentElement.classList.add('has-script');

@@ -13,6 +13,10 @@ type FacetCounts = dict[str, dict[str, int]]
 type Sort = Literal["relevance", "date"]
 type Scope = Literal["all", "title", "body"]
 
+class NoIndex(Exception):
+    """There is no index to ask: it has to be built first."""
+
+
 PUBLIC = "public"
 CUT = 0.3
 WINDOW = 1000

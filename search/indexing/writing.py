@@ -10,8 +10,7 @@ from uuid import UUID
 
 from knowledge.library import queries
 from search.documents.practice import practice_documents, version_now
-from search.engines.protocol import Document, Dropped, SearchEngine
-from search.engines.tantivy import NoIndex
+from search.engines.protocol import Document, Dropped, NoIndex, SearchEngine
 
 log = logging.getLogger(__name__)
 BATCH = 200

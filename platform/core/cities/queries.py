@@ -3,6 +3,7 @@
 import hashlib
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -56,3 +57,17 @@ def invitation_by_key(key: str) -> Invitation | None:
 def is_known(email: str) -> bool:
     """Whether somebody signs in with this address."""
     return User.objects.filter(email__iexact=email).exists()
+
+
+def names_by_slug() -> dict[str, dict[str, str]]:
+    """The names of every city and partner network: slug → language → name. Two queries,
+    kept for ten seconds."""
+    kept = cache.get("city-names")
+    if kept is None:
+        kept = {
+            slug: names
+            for model in (City, PartnerNetwork)
+            for slug, names in model.objects.values_list("slug", "names")
+        }
+        cache.set("city-names", kept, timeout=10)
+    return kept

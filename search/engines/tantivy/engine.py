@@ -23,6 +23,7 @@ from search.engines.protocol import (
     Hit,
     Hits,
     Key,
+    NoIndex,
     Query,
     Written,
 )
@@ -35,10 +36,6 @@ from search.engines.tantivy.table import any_of
 HEAP = 30_000_000
 NAME = re.compile(r"[a-z0-9-]{1,60}")
 POINTER = "current"
-
-
-class NoIndex(Exception):
-    """There is no index to ask: it has to be built first."""
 
 
 class TantivyEngine:

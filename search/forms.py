@@ -1,0 +1,60 @@
+"""Reads a request's values into a cleaned question. There are no wrong ones: what is unknown is
+left out, and said so."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import QueryDict
+
+from search.analysis.languages import LANGUAGES, Language
+from search.engines.protocol import Scope, Sort
+from search.facets import known
+from search.querying.request import SearchRequest, cleaned, known_codes, page_number
+from search.querying.run import FACETS
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The question, and what had to be left out of it."""
+
+    request: SearchRequest
+    unknown: tuple[tuple[str, str], ...]
+    was_cut: bool
+
+
+def language(code: str | None) -> Language:
+    """One of our languages, else the first."""
+    for lang in LANGUAGES:
+        if code and code[:2] == lang:
+            return lang
+    return "ar" if settings.LANGUAGE_CODE == "ar" else "en"
+
+
+def read(values: QueryDict, *, lang: Language, **fixed: Any) -> Read:
+    """The question that `values` ask in `lang`."""
+    text, was_cut = cleaned(values.get("q", ""))
+    filters: dict[str, tuple[str, ...]] = {}
+    unknown: list[tuple[str, str]] = []
+    for facet in FACETS:
+        asked = values.getlist(facet)
+        if asked:
+            filters[facet], strange = known_codes(asked, known(facet))
+            unknown += [(facet, cleaned(code)[0][:40]) for code in strange]
+    scope: Scope = "all"
+    if values.get("in") == "title":
+        scope = "title"
+    elif values.get("in") == "body":
+        scope = "body"
+    sort: Sort = "date" if values.get("sort") == "date" else "relevance"
+    request = SearchRequest(
+        lang=lang,
+        text=text,
+        filters={facet: codes for facet, codes in filters.items() if codes},
+        scope=scope,
+        sort=sort,
+        page=page_number(values.get("page", "1")),
+        with_weaker=values.get("weaker") == "1",
+        **fixed,
+    )
+    return Read(request, tuple(unknown), was_cut)

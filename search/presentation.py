@@ -1,0 +1,110 @@
+"""Hits as cards, chosen codes as chips, notices as sentences."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from core.design.templatetags.design import address_with
+from core.vocabularies.terms import TermData, term
+from knowledge.library.models import Level
+from search.analysis.languages import Language
+from search.engines.protocol import Hit
+from search.facets import NAMES, labeller
+from search.forms import Read
+from search.querying.highlight import asked_stems, marked, snippet
+
+
+@dataclass(frozen=True, slots=True)
+class ResultCard:
+    """A practice in the list of results; title and snippet are HTML with marks."""
+
+    title: SafeString
+    snippet: SafeString
+    summary: str
+    language: str
+    url: str
+    owner: str
+    owner_slug: str
+    themes: tuple[TermData, ...]
+    level: str
+    level_words: str
+    languages: tuple[str, ...]
+
+
+def cards(hits: Iterable[Hit], *, lang: Language, text: str) -> list[ResultCard]:
+    """Results in the reader's language where it is there, else the original's. No query."""
+    wanted = {code: asked_stems(text, code) for code in ("ar", "en", "fr")} if text else {}
+    return [_card(hit.payload, lang=lang, wanted=wanted) for hit in hits]
+
+
+def _card(
+    payload: Mapping[str, Any], *, lang: Language, wanted: Mapping[Any, frozenset[str]]
+) -> ResultCard:
+    shown = payload["shown"]
+    language = lang if lang in shown else payload["original"]
+    said = shown.get(language) or next(iter(shown.values()))
+    stems = wanted.get(language, frozenset())
+    piece = snippet(said["summary"], stems, language) or snippet(said["text"], stems, language)
+    themes = (term("theme", code) for code in payload["themes"])
+    owner = payload["owner"]
+    return ResultCard(
+        title=mark_safe(marked(said["title"], stems, language)),  # escaped by `marked`
+        snippet=mark_safe(piece),  # escaped by `snippet`
+        summary=said["summary"],
+        language=language,
+        url=said["url"],
+        owner=owner["names"].get(lang) or owner["slug"],
+        owner_slug=owner["slug"],
+        themes=tuple(found for found in themes if found),
+        level=payload["level"],
+        level_words=str(Level(payload["level"]).label),
+        languages=tuple(code for code, _name in settings.LANGUAGES if code in shown),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A chosen code, and the address without it."""
+
+    label: str
+    url: str
+
+
+def chips(request: HttpRequest, found: Read) -> list[Chip]:
+    """The chosen codes, each removable by a link."""
+    made = []
+    for facet, codes in found.request.filters.items():
+        words = labeller(facet, lang=found.request.lang)
+        for code in codes:
+            query = request.GET.copy()
+            query.setlist(facet, [other for other in codes if other != code])
+            query.pop("page", None)
+            rest = query.urlencode()
+            made.append(Chip(words(code), f"{request.path}?{rest}" if rest else request.path))
+    return made
+
+
+def notices(found: Read) -> list[str]:
+    """What was left out of the question."""
+    said = [
+        _("Unknown choice left out: %(name)s “%(code)s”.") % {"name": NAMES[facet], "code": code}
+        for facet, code in found.unknown[:5]
+    ]
+    if found.was_cut:
+        said.append(_("Your question was very long; only its beginning was searched."))
+    return said
+
+
+def weaker_address(request: HttpRequest) -> str:
+    """This search with its weaker matches."""
+    return address_with(request, weaker=1, page=None)
+
+
+def without_filters(request: HttpRequest, found: Read) -> str:
+    """This search without any chosen code."""
+    return address_with(request, **dict.fromkeys(found.request.filters), page=None)

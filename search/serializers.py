@@ -1,0 +1,27 @@
+from typing import Any
+
+from rest_framework import serializers
+
+
+class HitSerializer(serializers.Serializer[Any]):
+    """A practice that was found."""
+
+    key = serializers.CharField()
+    score = serializers.FloatField()
+    title = serializers.CharField()
+    summary = serializers.CharField()
+    language = serializers.CharField(help_text="Language of title and summary.")
+    url = serializers.CharField()
+    city = serializers.CharField(help_text="Slug of the city or partner network.")
+
+
+class AnswerSerializer(serializers.Serializer[Any]):
+    """One page of what was found."""
+
+    count = serializers.IntegerField()
+    weaker = serializers.IntegerField(help_text="Matches under the cut of 0.3 of the best score.")
+    page = serializers.IntegerField()
+    pages = serializers.IntegerField()
+    facets = serializers.DictField(help_text="facet → code → number of practices")
+    unknown = serializers.ListField(help_text="Choices that do not exist and were left out.")
+    results = HitSerializer(many=True)
