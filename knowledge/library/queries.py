@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from wagtail.models import PageLogEntry
 
 from core.vocabularies.models import Term
 from knowledge.library.models import Level, PracticePage, PracticeStanding, State
@@ -124,3 +125,15 @@ def theme_counts() -> list[tuple[Term, int]]:
 def absolute_url(request: HttpRequest, page: PracticePage) -> str:
     """The address of a text on the host that was asked."""
     return request.build_absolute_uri(page.get_url() or "/")
+
+
+def standings(keys: Iterable[UUID]) -> dict[UUID, PracticeStanding]:
+    """The standings of practices by key. One query."""
+    rows = PracticeStanding.objects.filter(translation_key__in=list(keys))
+    return {row.translation_key: row for row in rows}
+
+
+def history_of(practice: PracticePage) -> list[Any]:
+    """What happened to a practice in the CMS's log, newest first, with people and reasons."""
+    rows = PageLogEntry.objects.filter(page_id=practice.pk).select_related("user")
+    return list(rows.order_by("-timestamp")[:30])

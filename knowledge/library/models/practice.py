@@ -164,6 +164,7 @@ class PracticePage(Page):
     parent_page_types = ["library.CityBranchPage"]
     subpage_types: list[str] = []
     template = "library/practice_page.html"
+    promote_panels: list[Any] = []
 
     class Meta:
         verbose_name = _("practice")
@@ -183,6 +184,13 @@ class PracticePage(Page):
                 name="practice_ends_after_it_starts",
             ),
         ]
+
+    @classmethod
+    def get_edit_handler(cls) -> Any:
+        """The tabs of the CMS form."""
+        from knowledge.library.cms.form import EDIT_HANDLER
+
+        return EDIT_HANDLER.bind_to_model(cls)
 
     def clean(self) -> None:
         super().clean()

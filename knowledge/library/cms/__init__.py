@@ -1,0 +1,1 @@
+"""The library inside Wagtail's admin: its form, its buttons, its own pages."""
