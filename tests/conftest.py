@@ -1,40 +1,27 @@
-"""Set-up shared by all tests: a migrated database from a file, the cast, a quiet index."""
+"""Set-up shared by all tests: databases copied from files, the cast, an index of its own."""
 
-import hashlib
 import os
-import sqlite3
+import shutil
 from pathlib import Path
 
-import django
 import pytest
-import wagtail
-from django.conf import settings
 from django.core.cache import cache
+from django.core.management import call_command
 from django.db import connection
 
-from search.installed import installed_engine
+from search import installed
+from search.engines.tantivy import TantivyEngine
+from search.indexing.writing import rebuild
+from tests import databases
 
-ROOT = Path(__file__).resolve().parents[1]
 pytest_plugins = ["tests.cast", "tests.factories.library"]
-
-
-def template_path() -> Path:
-    """The file of the migrated database; another one when migrations or data change."""
-    digest = hashlib.sha256(f"{django.__version__} {wagtail.__version__}".encode())
-    patterns = ("*/*/migrations/*.py", "*/*/*/migrations/*.py", "platform/core/vocabularies/data/*")
-    for path in sorted(path for pattern in patterns for path in ROOT.glob(pattern)):
-        if ".venv" not in path.parts:
-            digest.update(path.name.encode() + path.read_bytes())
-    folder = Path(os.environ.get("JUSOOR_TEST_CACHE") or ROOT / ".cache")
-    folder.mkdir(exist_ok=True)
-    return folder / f"migrated-{digest.hexdigest()[:16]}.sqlite3"
+EMPTY, CONVENTION = "jusoor_empty", "jusoor_convention"
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(request, django_test_environment, django_db_blocker):
-    """SQLite: load the migrated file into memory (made once). PostgreSQL: the usual way."""
+    """SQLite: copy the migrated file into memory. PostgreSQL: the usual way."""
     if connection.vendor != "sqlite":
-        request.getfixturevalue("django_db_modify_db_settings")
         from django.test.utils import setup_databases, teardown_databases
 
         with django_db_blocker.unblock():
@@ -43,38 +30,56 @@ def django_db_setup(request, django_test_environment, django_db_blocker):
         with django_db_blocker.unblock():
             teardown_databases(made, verbosity=0)
         return
-    path = template_path()
-    with django_db_blocker.unblock():
-        if path.exists():
-            connect_to_memory()
-            with sqlite3.connect(path) as source:
-                source.backup(connection.connection)
-        else:
-            connect_to_memory()
-            from django.core.management import call_command
+    with databases.kept_alive(EMPTY):
+        with django_db_blocker.unblock():
+            databases.use(EMPTY)
+            databases.fill_schema()
+        yield
+        with django_db_blocker.unblock():
+            connection.close()
 
-            call_command("migrate", verbosity=0)
-            fresh = path.with_suffix(f".{os.getpid()}")
-            with sqlite3.connect(fresh) as target:
-                connection.connection.backup(target)
-            fresh.rename(path)
+
+@pytest.fixture(scope="session")
+def _convention_database(django_db_setup, django_db_blocker):
+    """The convention's practices, loaded once into a database and an index of their own."""
+
+    def load() -> None:
+        databases.fill_schema()
+        with open(os.devnull, "w") as nowhere:
+            call_command("load_convention", stdout=nowhere)
+
+    with databases.kept_alive(CONVENTION), django_db_blocker.unblock():
+        databases.use(CONVENTION)
+        databases.fill(databases.cached("convention.sqlite3", databases.CONTENT), load)
+        index = databases.convention_index(_index)
+        databases.use(EMPTY)
+        yield index
+
+
+def _index(folder: Path) -> None:
+    rebuild(engine=TantivyEngine(folder))
+
+
+@pytest.fixture
+def _on_convention(_convention_database, django_db_blocker):
+    with django_db_blocker.unblock():
+        databases.use(CONVENTION)
     yield
     with django_db_blocker.unblock():
-        connection.close()
+        databases.use(EMPTY)
 
 
-def connect_to_memory() -> None:
-    name = connection.creation._get_test_db_name()
-    connection.close()
-    settings.DATABASES["default"]["NAME"] = name
-    connection.settings_dict["NAME"] = name
-    connection.ensure_connection()
+@pytest.fixture
+def convention(_on_convention, db, _convention_database, _own_index):
+    """The site as the demo shows it: every practice of the convention, published and indexed."""
+    shutil.copytree(_convention_database, _own_index, dirs_exist_ok=True)
 
 
 @pytest.fixture(autouse=True)
 def _own_index(tmp_path, settings):
     """Each test has an index folder of its own, and empty caches."""
-    settings.SEARCH_INDEX = tmp_path / "index"
+    folder = tmp_path / "index"
+    settings.SEARCH_INDEX = folder
     cache.clear()
-    yield
-    installed_engine.__globals__["_engine"].cache_clear()
+    yield folder
+    installed._engine.cache_clear()

@@ -70,8 +70,8 @@ def similar_to(practice: PracticePage, *, limit: int = 3) -> list[PracticePage]:
     """Public practices that share most themes and goals with this one; another city's first."""
     original = practice.original
     wanted = {
-        *original.themes.values_list("pk", flat=True),
-        *original.sdgs.values_list("pk", flat=True),
+        *original.themes.values_list("id", flat=True),
+        *original.sdgs.values_list("id", flat=True),
     }
     if not wanted:
         return []

@@ -1,0 +1,92 @@
+from uuid import UUID
+
+import pytest
+
+from core.access.rules import SYSTEM
+from core.cities.actions import register_city
+from core.journal.drain import drain_all
+from knowledge.library.actions import (
+    publish_practice,
+    publish_translation,
+    submit_practice,
+    translate_practice,
+    withdraw_practice,
+    write_practice,
+)
+from knowledge.library.models import PracticePage
+from search.documents.practice import practice_documents, version_now
+from search.engines.protocol import Query
+from search.indexing.writing import rebuild
+from search.installed import installed_engine
+
+
+@pytest.fixture
+def index(db):
+    rebuild(engine=installed_engine())
+    return installed_engine()
+
+
+def keys(text, lang="ar"):
+    return installed_engine().search(Query(lang=lang, text=text)).keys
+
+
+def test_publishing_reaches_the_index_through_the_journal(index, published):
+    assert keys("محو الأمية") == ()
+    drain_all()
+    assert keys("محو الأمية") == (str(published.translation_key),)
+
+
+def test_a_new_version_replaces_the_old_one(index, published, amman_officer, secretariat):
+    drain_all()
+    write_practice(actor=amman_officer, practice=published, values={"title": "حدائق المدينة"})
+    submit_practice(actor=amman_officer, practice=published)
+    publish_practice(actor=secretariat, practice=published)
+    drain_all()
+    assert keys("حدائق") == (str(published.translation_key),)
+    assert installed_engine().health().documents == 1
+
+
+def test_withdrawing_takes_it_out(index, published, secretariat):
+    drain_all()
+    withdraw_practice(actor=secretariat, practice=published)
+    drain_all()
+    assert keys("محو الأمية") == ()
+
+
+def test_a_translation_joins_the_same_document(index, published, amman_officer, secretariat):
+    english = translate_practice(actor=amman_officer, practice=published, language="en")
+    write_practice(actor=amman_officer, practice=english, values={"title": "Adult literacy"})
+    publish_translation(actor=secretariat, practice=PracticePage.objects.get(pk=english.pk))
+    drain_all()
+    assert keys("literacy", "en") == (str(published.translation_key),)
+    assert installed_engine().health().documents == 1
+
+
+def test_a_renamed_city_reaches_the_index(index, published, amman):
+    drain_all()
+    facts = {"names": {"ar": "عمّان الكبرى", "en": "Greater Amman", "fr": "Amman"}}
+    register_city(actor=SYSTEM, slug="amman", facts=facts)
+    drain_all()
+    hit = installed_engine().search(Query(lang="ar")).hits[0]
+    assert hit.payload["owner"]["names"]["ar"] == "عمّان الكبرى"
+
+
+def test_an_older_state_never_overwrites_a_newer_one(index, published):
+    drain_all()
+    newer = version_now()
+    (document,) = practice_documents([published.translation_key], version=newer - 1)
+    written = installed_engine().write([document])
+    assert written.outdated == (str(published.translation_key),)
+
+
+def test_a_rebuild_holds_the_same_as_the_followed_index(index, published):
+    drain_all()
+    followed = installed_engine().versions().keys()
+    rebuild(engine=installed_engine())
+    assert installed_engine().versions().keys() == followed
+    assert {UUID(key) for key in followed} == {published.translation_key}
+
+
+def test_without_an_index_the_first_delivery_makes_it(published):
+    drain_all()
+    assert keys("محو الأمية") == (str(published.translation_key),)
