@@ -17,7 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 PEOPLE = ROOT / "platform" / "core" / "cities" / "demo" / "people.json"
-OURS = ("jusoor.sqlite3", "index", "media", "mail", "broker", "static", "beat", ".ready")
+OURS = ("jusoor.sqlite3", "index", "media", "mail", "broker", "static", "beat", "worker.log", ".ready")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,7 @@ def fingerprint() -> str:
     digest = hashlib.sha256()
     patterns = (
         "requirements/base.txt",
+        "frontend/dist/**/*",
         "platform/core/*/migrations/*.py",
         "platform/core/*/data/*.json",
         "knowledge/*/migrations/*.py",
@@ -119,7 +120,8 @@ def fingerprint() -> str:
     for pattern in patterns:
         for path in sorted(ROOT.glob(pattern)):
             digest.update(str(path.relative_to(ROOT)).encode())
-            digest.update(path.read_bytes())
+            if path.is_file():
+                digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
@@ -130,6 +132,7 @@ def prepare(data: Path, environment: dict[str, str]) -> None:
     if mark.exists() and mark.read_text() == wanted and (data / "jusoor.sqlite3").exists():
         return
     steps = (
+        ("Preparing styles, fonts and scripts", ("collectstatic", "--noinput", "-v", "0")),
         ("Making the database (about half a minute the first time)", ("migrate", "-v", "0")),
         ("Loading cities and practices in three languages", ("load_convention",)),
         ("Preparing one account per role", ("load_demo_people",)),
@@ -206,14 +209,20 @@ class Supervisor:
     def start(self, name: str) -> None:
         for folder in ("queue", "processed", "control"):
             (self.options.data / "broker" / folder).mkdir(parents=True, exist_ok=True)
-        self.children[name] = subprocess.Popen(
-            self.command(name),
-            env=self.environment,
-            cwd=ROOT,
-            start_new_session=True,
-            preexec_fn=die_with_parent,
-            stdout=None if name == "web" else subprocess.DEVNULL,
-        )
+        log = None if name == "web" else (self.options.data / "worker.log").open("ab")
+        try:
+            self.children[name] = subprocess.Popen(
+                self.command(name),
+                env=self.environment,
+                cwd=ROOT,
+                start_new_session=True,
+                preexec_fn=die_with_parent,
+                stdout=log,
+                stderr=log,
+            )
+        finally:
+            if log:
+                log.close()
 
     def wait_for_answer(self) -> bool:
         address = f"http://127.0.0.1:{self.options.port}/healthz"
@@ -243,7 +252,7 @@ class Supervisor:
                 print("The web server ended; the lines above say why.", file=sys.stderr)
                 return 1
             if self.children["worker"].poll() is not None:
-                print("The worker ended; starting it again.", file=sys.stderr)
+                print("The worker ended (see worker.log); starting it again.", file=sys.stderr)
                 time.sleep(1)
                 self.start("worker")
         return 0

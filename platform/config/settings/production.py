@@ -5,7 +5,7 @@ import os
 from django.core.exceptions import ImproperlyConfigured
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import CELERY_BROKER_URL, DATABASES, DEBUG
+from config.settings.base import CELERY_BROKER_URL, DATABASES, DEBUG, STORAGES
 
 for _name in ("JUSOOR_SECRET_KEY", "JUSOOR_HOSTS", "JUSOOR_ADDRESS", "DATABASE_URL"):
     if not os.environ.get(_name):
@@ -23,3 +23,7 @@ SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000
 WHITENOISE_USE_FINDERS = False
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+}
