@@ -1,0 +1,75 @@
+"""The main work: an officer writes in the CMS, the secretariat publishes, everybody finds it."""
+
+import time
+
+from playwright.sync_api import expect
+
+TITLE = "حدائق تعلّم على أسطح المدارس"
+TEXTS = {
+    "summary": "يزرع التلاميذ أسطح مدارسهم ويتعلمون منها.",
+    "context": "قلّت المساحات الخضراء حول المدارس.",
+    "description": "تُجهز كل مدرسة سطحها بأحواض، ويتولى كل صف حوضًا.",
+    "beneficiaries": "تلاميذ المدارس وأسرهم.",
+}
+
+
+def test_a_practice_goes_from_an_officer_to_the_public(site, signed_in, page):
+    officer = signed_in("officer@amman.example")
+    officer.goto(f"{site}/cms/practices/")
+    officer.get_by_role("link", name="ممارسة جديدة").click()
+    officer.locator("#id_title").fill(TITLE)
+    for name, text in TEXTS.items():
+        officer.locator(f"#id_{name}").fill(text)
+    officer.get_by_role("tab", name="الحقائق").click()
+    officer.locator("#id_sdgs input").nth(3).check()
+    officer.locator("#id_key_features input").nth(2).check()
+    officer.locator("#id_themes input").first.check()
+    officer.locator("button[name=action-check]").first.click()
+    officer.wait_for_url("**/cms/practices/*/")
+    expect(officer.locator("body")).to_contain_text("مُسلَّمة للمراجعة")
+    practice = officer.url
+
+    secretariat = signed_in("secretariat@network.example")
+    secretariat.goto(f"{site}/cms/practices/waiting/")
+    secretariat.get_by_role("link", name=TITLE).click()
+    assert secretariat.url == practice
+    secretariat.locator("button[value=publish]").click()
+    expect(secretariat.locator("body")).to_contain_text("نُشرت الممارسة")
+
+    published = time.monotonic()
+    while time.monotonic() - published < 2:
+        page.goto(f"{site}/ar/library/?q=اسطح المدارس")
+        if TITLE in page.locator(".results").inner_text():
+            break
+        time.sleep(0.1)
+    else:
+        raise AssertionError("not in the index within 2 seconds")
+    page.locator(".card h3 a").first.click()
+    expect(page.locator("h1")).to_have_text(TITLE)
+
+
+def test_a_focal_point_invites_a_colleague_who_joins(site, signed_in, browser, quiet):
+    focal = signed_in("focal@amman.example")
+    focal.goto(f"{site}/ar/cities/amman/people/")
+    focal.get_by_label("البريد").fill("new.colleague@amman.example")
+    focal.get_by_role("button", name="ادعُ").click()
+    link = focal.locator("#link").inner_text()
+    context = browser.new_context()
+    new = quiet(context.new_page())
+    new.goto(link)
+    new.get_by_label("اسمك").fill("زميلة جديدة")
+    new.locator("input[type=password]").fill("كلمة سر طويلة 2026")
+    new.get_by_role("button", name="انضم").click()
+    new.wait_for_url("**/cities/amman/")
+    new.goto(f"{site}/ar/account/profile/")
+    expect(new.locator("main")).to_contain_text("عمّان")
+    new.goto(link)
+    expect(new.locator("h1")).to_contain_text("لم تعد هذه الدعوة صالحة")
+    context.close()
+
+
+def test_the_cms_speaks_the_officers_language(signed_in, site):
+    page = signed_in("officer@ben-guerir.example")
+    page.goto(f"{site}/cms/")
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    expect(page.locator("body")).to_contain_text("Pratiques de ma ville")
