@@ -50,6 +50,7 @@ def media(request: HttpRequest, path: str) -> HttpResponse:
 api = path("api/v1/", include("config.api_urls"))
 urlpatterns = [
     path("", RedirectView.as_view(url="/ar/"), name="start"),
+    path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}favicon.svg")),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     api,

@@ -48,7 +48,9 @@ def test_a_practice_goes_from_an_officer_to_the_public(site, signed_in, page):
     expect(page.locator("h1")).to_have_text(TITLE)
 
 
-def test_a_focal_point_invites_a_colleague_who_joins(site, signed_in, browser, quiet):
+def test_a_focal_point_invites_a_colleague_who_joins(
+    site, signed_in, browser, quiet, complaints
+):
     focal = signed_in("focal@amman.example")
     focal.goto(f"{site}/ar/cities/amman/people/")
     focal.get_by_label("البريد").fill("new.colleague@amman.example")
@@ -66,6 +68,7 @@ def test_a_focal_point_invites_a_colleague_who_joins(site, signed_in, browser, q
     new.goto(link)
     expect(new.locator("h1")).to_contain_text("لم تعد هذه الدعوة صالحة")
     context.close()
+    complaints[:] = [text for text in complaints if "status of 410" not in text]
 
 
 def test_the_cms_speaks_the_officers_language(signed_in, site):

@@ -46,6 +46,7 @@ def start_practice(*, actor: Any, branch: CityBranchPage, title: str) -> Practic
     return practice
 
 
+@transaction.atomic
 def note_start(practice: PracticePage, *, actor: Any) -> PracticeStanding:
     """Give a new practice its standing and its first fact, once."""
     standing, is_new = PracticeStanding.objects.get_or_create(

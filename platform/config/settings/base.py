@@ -159,7 +159,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "core.design.static_files.GzipStaticFilesStorage"},
 }
-WHITENOISE_USE_FINDERS = True
+# Collected files are compressed ones; without them (tests, a bare checkout) the sources serve.
+WHITENOISE_USE_FINDERS = not STATIC_ROOT.exists()
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/a/.+-[0-9A-Za-z_-]{8}\.\w+$"
 DJANGO_VITE = {
     "default": {
