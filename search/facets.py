@@ -81,9 +81,7 @@ def labeller(facet: str, *, lang: str) -> Callable[[str], str]:
     return lambda code: label(facet, code)
 
 
-def groups(
-    counts: FacetCounts, chosen: Mapping[str, Collection[str]], *, lang: str
-) -> list[Group]:
+def groups(counts: FacetCounts, chosen: Mapping[str, Collection[str]], *, lang: str) -> list[Group]:
     """Every facet that offers something, its choices in their order; chosen ones stay, also at
     nought."""
     found = []

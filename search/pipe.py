@@ -114,9 +114,7 @@ def _storable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def serve(
-    lines: Iterable[str], write: Callable[[str], object], *, engine: SearchEngine
-) -> None:
+def serve(lines: Iterable[str], write: Callable[[str], object], *, engine: SearchEngine) -> None:
     """Answer each line with one line of JSON, and go on after a bad one."""
     pipe = Pipe(engine)
     for line in lines:

@@ -4,7 +4,5 @@ from knowledge.library.api import PracticeViewSet
 
 urlpatterns = [
     path("practices", PracticeViewSet.as_view({"get": "list"}), name="api_practices"),
-    path(
-        "practices/<uuid:key>", PracticeViewSet.as_view({"get": "retrieve"}), name="api_practice"
-    ),
+    path("practices/<uuid:key>", PracticeViewSet.as_view({"get": "retrieve"}), name="api_practice"),
 ]

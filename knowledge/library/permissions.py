@@ -71,7 +71,9 @@ class RolePagePolicy(PagePermissionPolicy):
         ]
 
     def users_with_any_permission(
-        self, actions: Any, include_superusers: bool = True  # noqa: FBT001, FBT002 (Wagtail's)
+        self,
+        actions: Any,
+        include_superusers: bool = True,  # noqa: FBT001, FBT002 (Wagtail's)
     ) -> QuerySet[User]:
         wanted = set(actions)
         people = User.objects.none()
@@ -169,7 +171,9 @@ class BranchPermissionTester(PagePermissionTester):
         return False
 
     def can_copy_to(
-        self, destination: Any, recursive: bool = False  # noqa: FBT001, FBT002 (Wagtail's)
+        self,
+        destination: Any,
+        recursive: bool = False,  # noqa: FBT001, FBT002 (Wagtail's)
     ) -> bool:
         return False
 

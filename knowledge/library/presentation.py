@@ -172,7 +172,9 @@ def practice(request: HttpRequest, page: PracticePage) -> dict[str, Any]:
             if code in texts
         ],
         "translations": [
-            (code, texts[code].get_url(request)) for code, _name in settings.LANGUAGES if code in texts
+            (code, texts[code].get_url(request))
+            for code, _name in settings.LANGUAGES
+            if code in texts
         ],
         "note": notes.get("reported", {}).get(language, ""),
         "event": notes.get("event", {}).get(language, ""),

@@ -57,7 +57,9 @@ def level_of(practice: PracticePage) -> str:
 
 def counts_by_city() -> dict[int, int]:
     """How many public practices each city has."""
-    rows = public_originals().exclude(city=None).order_by().values_list("city").annotate(Count("pk"))
+    rows = (
+        public_originals().exclude(city=None).order_by().values_list("city").annotate(Count("pk"))
+    )
     return dict(rows)
 
 

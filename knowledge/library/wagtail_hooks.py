@@ -142,7 +142,9 @@ def arabic_fields() -> str:
 def log_words(log: Any) -> None:
     """The words of our acts in the history of a page."""
     log.register_action(
-        "jusoor.practice.submit", gettext_lazy("Hand over"), gettext_lazy("Handed over for checking")
+        "jusoor.practice.submit",
+        gettext_lazy("Hand over"),
+        gettext_lazy("Handed over for checking"),
     )
     log.register_action(
         "jusoor.practice.call_back", gettext_lazy("Call back"), gettext_lazy("Called back")

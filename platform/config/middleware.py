@@ -1,6 +1,8 @@
 """Languages are part of the address of pages only."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import HttpRequest
 from django.middleware.locale import LocaleMiddleware
 
 WITHOUT_LANGUAGE = ("/api/", "/cms/", "/documents/", "/media/", "/static/", "/healthz", "/readyz")
@@ -9,7 +11,7 @@ WITHOUT_LANGUAGE = ("/api/", "/cms/", "/documents/", "/media/", "/static/", "/he
 class PageLocaleMiddleware(LocaleMiddleware):
     """Does not send a missing file or API answer to a page of the same name."""
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: Any) -> Any:
         if request.path_info.startswith(WITHOUT_LANGUAGE):
             return response
         return super().process_response(request, response)

@@ -5,13 +5,79 @@ import re
 from search.analysis.folding import fold
 from search.analysis.plurals import ALIKE, PLURALS
 
-ARTICLES = "وبال وكال فبال وال بال كال فال ولل فلل ال".split()
-ENDINGS = "هما كما تها تهم هم هن كم نا ها ات ان ون ين يه ته ه ي ا".split()
+ARTICLES = ["وبال", "وكال", "فبال", "وال", "بال", "كال", "فال", "ولل", "فلل", "ال"]
+ENDINGS = [
+    "هما",
+    "كما",
+    "تها",
+    "تهم",
+    "هم",
+    "هن",
+    "كم",
+    "نا",
+    "ها",
+    "ات",
+    "ان",
+    "ون",
+    "ين",
+    "يه",
+    "ته",
+    "ه",
+    "ي",
+    "ا",
+]
 
 # Stems whose first letter only looks like the conjunction و.
 ROOTED_IN_WAW = frozenset(
-    "وزار وزير وزراء ورش وطن وحد وثيق وثايق وسيل وسايل وسيط وسط وظيف وظايف وظف وقت ولاي وعي واقع وضع وقف وقاي واحه واح "
-    "ولد والد وجبات وجب وجود وجه وعد ورق وفد وكال وكيل وصول وصف وصل وعاء واجب ورد وقود ويب واضح واسع وادي واد".split()
+    [
+        "وزار",
+        "وزير",
+        "وزراء",
+        "ورش",
+        "وطن",
+        "وحد",
+        "وثيق",
+        "وثايق",
+        "وسيل",
+        "وسايل",
+        "وسيط",
+        "وسط",
+        "وظيف",
+        "وظايف",
+        "وظف",
+        "وقت",
+        "ولاي",
+        "وعي",
+        "واقع",
+        "وضع",
+        "وقف",
+        "وقاي",
+        "واحه",
+        "واح",
+        "ولد",
+        "والد",
+        "وجبات",
+        "وجب",
+        "وجود",
+        "وجه",
+        "وعد",
+        "ورق",
+        "وفد",
+        "وكال",
+        "وكيل",
+        "وصول",
+        "وصف",
+        "وصل",
+        "وعاء",
+        "واجب",
+        "ورد",
+        "وقود",
+        "ويب",
+        "واضح",
+        "واسع",
+        "وادي",
+        "واد",
+    ]
 )
 
 _ARTICLE = re.compile(rf"^(?:{'|'.join(ARTICLES)})(?=..)|^لل(?=...)")
@@ -35,7 +101,10 @@ def _stem_by_rule(word: str) -> str:
 
 
 _ALIKE = {fold(word): fold(shared) for word, shared in ALIKE.items()}
-_SINGULAR = {_stem_by_rule(fold(plural)): _stem_by_rule(fold(singular)) for plural, singular in PLURALS.items()}
+_SINGULAR = {
+    _stem_by_rule(fold(plural)): _stem_by_rule(fold(singular))
+    for plural, singular in PLURALS.items()
+}
 
 
 def stem_arabic(word: str) -> str:

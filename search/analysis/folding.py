@@ -64,7 +64,10 @@ LETTERS = {
 
 
 def is_dropped(code: int) -> bool:
-    return any(first <= code <= last for first, last in DROPPED_RANGES) or unicodedata.category(chr(code)) == "Cf"
+    return (
+        any(first <= code <= last for first, last in DROPPED_RANGES)
+        or unicodedata.category(chr(code)) == "Cf"
+    )
 
 
 def _step(sign: str) -> str:

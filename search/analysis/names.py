@@ -14,7 +14,8 @@ from search.analysis.tokens import tokens
 SHORTEST_KEY = 2
 
 _ARABIC_SOUNDS = str.maketrans(
-    dict(zip("بتثجحخدذرزسشصضطظغفقكلمنه", "bttjhxddrsscsdtdkfkklmnh", strict=True)) | dict.fromkeys("اويءع", "")
+    dict(zip("بتثجحخدذرزسشصضطظغفقكلمنه", "bttjhxddrsscsdtdkfkklmnh", strict=True))
+    | dict.fromkeys("اويءع", "")
 )
 _LATIN_PAIRS = (
     ("sch", "c"),
@@ -31,7 +32,12 @@ _LATIN_PAIRS = (
 )
 _LATIN_SOUNDS = {
     **dict(zip("bdfhjklmnrst", "bdfhjklmnrst", strict=True)),
-    **{"p": "b", "v": "f", "z": "s", "q": "k", "g": "k", "x": "ks"},
+    "p": "b",
+    "v": "f",
+    "z": "s",
+    "q": "k",
+    "g": "k",
+    "x": "ks",
 }
 _LATIN = re.compile(r"sch|tch|ch|sh|kh|gh|dh|th|ph|dj|ck|c(?=[eiy])|[a-z]")
 _REPEATED = re.compile(r"(.)\1+")
@@ -51,10 +57,14 @@ def _latin_sound(match: re.Match[str]) -> str:
 def name_keys(word: str) -> tuple[str, ...]:
     """Keys of one folded word; none when too few consonants are left. A word with ج has two: it is heard as j and as g."""
     if _ARABIC_WORD.fullmatch(word):
-        sounds = without_article(word).removesuffix("ه").replace("تش", "ش").translate(_ARABIC_SOUNDS)
+        sounds = (
+            without_article(word).removesuffix("ه").replace("تش", "ش").translate(_ARABIC_SOUNDS)
+        )
     elif _LATIN_WORD.fullmatch(word):
         plain = word.replace("'", "")
-        sounds = _LATIN.sub(_latin_sound, plain.removesuffix("h") if plain[-2:-1] in "aeiou" else plain)
+        sounds = _LATIN.sub(
+            _latin_sound, plain.removesuffix("h") if plain[-2:-1] in "aeiou" else plain
+        )
     else:
         return ()
     spoken = {sounds, sounds.replace("j", "k")} if _ARABIC_WORD.match(word) else {sounds}
@@ -75,4 +85,9 @@ def name_keys_of_text(text: str, lang: Language) -> list[str]:
 
 def name_keys_of_query(text: str, lang: Language) -> list[str]:
     stop = STOP_WORDS[lang]
-    return [key for token in tokens(text, lang) if token.text not in stop for key in name_keys(token.text)]
+    return [
+        key
+        for token in tokens(text, lang)
+        if token.text not in stop
+        for key in name_keys(token.text)
+    ]

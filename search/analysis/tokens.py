@@ -10,7 +10,9 @@ from search.analysis.languages import Language
 
 LONGEST_WORD = 40
 
-ELISIONS = frozenset("l m t qu n s j d c jusqu quoiqu lorsqu puisqu".split())
+ELISIONS = frozenset(
+    ["l", "m", "t", "qu", "n", "s", "j", "d", "c", "jusqu", "quoiqu", "lorsqu", "puisqu"]
+)
 
 _PLAIN = re.compile(r"[^\W_]+")
 _WITH_APOSTROPHE = re.compile(r"[^\W_]+(?:'[^\W_]+)*")

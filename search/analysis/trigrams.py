@@ -8,7 +8,9 @@ SIZE = 3
 
 def trigrams_of_words(text: str, lang: Language) -> list[str]:
     """For an index: pieces of each word as the analysis knows it."""
-    return [word[at : at + SIZE] for word in words(text, lang) for at in range(len(word) - SIZE + 1)]
+    return [
+        word[at : at + SIZE] for word in words(text, lang) for at in range(len(word) - SIZE + 1)
+    ]
 
 
 def trigrams_of_query(text: str) -> list[str]:

@@ -77,9 +77,7 @@ def _document(
         lang: {
             "title": text.title,
             "summary": text.summary,
-            "text": "\n".join(
-                getattr(text, name) for name in WORDS[4:] if getattr(text, name)
-            ),
+            "text": "\n".join(getattr(text, name) for name in WORDS[4:] if getattr(text, name)),
             "url": text.get_url() or "",
         }
         for lang in LANGUAGES

@@ -41,8 +41,14 @@ def clauses(
         return found + [Clause(TITLE_TRIGRAMS, term, weight * n) for term, n in pieces]
     if scope == "body":
         return [Clause(BODY, term, WEIGHTS[BODY] * n) for term, n in stemmed.items()]
-    found = [Clause(field, term, WEIGHTS[field] * n) for field in (TITLE, BODY) for term, n in stemmed.items()]
-    found += [Clause(WORDS, term, WEIGHTS[WORDS] * n) for term, n in Counter(words(text, lang)).items()]
+    found = [
+        Clause(field, term, WEIGHTS[field] * n)
+        for field in (TITLE, BODY)
+        for term, n in stemmed.items()
+    ]
+    found += [
+        Clause(WORDS, term, WEIGHTS[WORDS] * n) for term, n in Counter(words(text, lang)).items()
+    ]
     found += [Clause(TRIGRAMS, term, weight * n) for term, n in pieces]
     if asked_in is not None and is_abroad and not {lang, asked_in} <= LATIN:
         keys = dict.fromkeys(name_keys_of_query(text, asked_in))

@@ -13,6 +13,7 @@ type FacetCounts = dict[str, dict[str, int]]
 type Sort = Literal["relevance", "date"]
 type Scope = Literal["all", "title", "body"]
 
+
 class NoIndex(Exception):
     """There is no index to ask: it has to be built first."""
 
@@ -140,7 +141,11 @@ class SearchEngine(Protocol):
         ...
 
     def write(
-        self, put: Sequence[Document], drop: Sequence[Dropped] = (), *, into: Sequence[str] | None = None
+        self,
+        put: Sequence[Document],
+        drop: Sequence[Dropped] = (),
+        *,
+        into: Sequence[str] | None = None,
     ) -> Written:
         """Put and drop together. `into` names indexes; None means the one in use and those being built.
 

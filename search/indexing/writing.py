@@ -47,9 +47,11 @@ def _write(
     engine.write(put, drop, into=into)
 
 
-def rebuild(
-    *, engine: SearchEngine, tell: Callable[[int, int], None] = lambda done, total: None
-) -> int:
+def silent(done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+def rebuild(*, engine: SearchEngine, tell: Callable[[int, int], None] = silent) -> int:
     """Make the index anew beside the one in use, then switch in one step.
 
     What changes meanwhile goes to both, so nothing is lost; searches go on undisturbed.

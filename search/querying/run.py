@@ -80,9 +80,7 @@ def _query(request: SearchRequest, *, page: int) -> Query:
     )
 
 
-def _abroad(
-    request: SearchRequest, *, engine: SearchEngine, is_empty: bool
-) -> tuple[Abroad, ...]:
+def _abroad(request: SearchRequest, *, engine: SearchEngine, is_empty: bool) -> tuple[Abroad, ...]:
     """Practices that the reader's language lacks; when nothing was found, any practice.
 
     A question in another script is a question in the languages of that script.

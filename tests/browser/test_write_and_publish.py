@@ -48,9 +48,7 @@ def test_a_practice_goes_from_an_officer_to_the_public(site, signed_in, page):
     expect(page.locator("h1")).to_have_text(TITLE)
 
 
-def test_a_focal_point_invites_a_colleague_who_joins(
-    site, signed_in, browser, quiet, complaints
-):
+def test_a_focal_point_invites_a_colleague_who_joins(site, signed_in, browser, quiet, complaints):
     focal = signed_in("focal@amman.example")
     focal.goto(f"{site}/ar/cities/amman/people/")
     focal.get_by_label("البريد").fill("new.colleague@amman.example")

@@ -82,7 +82,7 @@ def record(number, owner, *, languages=("ar", "en", "fr"), **words):
         code=f"T{number}",
         owner=owner,
         words={lang: {**said[lang], **words.get(lang, {})} for lang in languages},
-        slugs={lang: f"practice-{number}" for lang in languages},
+        slugs=dict.fromkeys(languages, f"practice-{number}"),
         tags={"themes": ("INC", "LIT"), "sdgs": ("4",), "key_features": ("1.1",)},
         facts={"kind": "practice"},
     )

@@ -113,9 +113,7 @@ def test_newest_first_is_an_order_of_its_own(convention, client):
     assert by_date["results"].total == by_match["results"].total
 
 
-def test_the_page_needs_few_queries_whatever_the_number_of_practices(
-    library, many, amman, client
-):
+def test_the_page_needs_few_queries_whatever_the_number_of_practices(library, many, amman, client):
     def count():
         rebuild(engine=installed_engine())
         client.get("/ar/library/")

@@ -60,7 +60,7 @@ def submit_practice(*, actor: Any, practice: PracticePage) -> None:
     standing.submitted_revision = practice.latest_revision
     standing.save(update_fields=["submitted_revision"])
     record(
-        PracticeSubmitted(str(practice.translation_key), practice.latest_revision_id),
+        PracticeSubmitted(str(practice.translation_key), practice.latest_revision_id or 0),
         stream=stream_of(practice),
         actor=actor,
     )

@@ -62,9 +62,7 @@ def note_start(practice: PracticePage, *, actor: Any) -> PracticeStanding:
 
 
 @transaction.atomic
-def write_practice(
-    *, actor: Any, practice: PracticePage, values: Mapping[str, Any]
-) -> Revision:
+def write_practice(*, actor: Any, practice: PracticePage, values: Mapping[str, Any]) -> Revision:
     """Save words, facts and tags as a new draft; what is public does not change.
 
     Args:

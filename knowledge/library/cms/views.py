@@ -27,14 +27,16 @@ def _practice(request: HttpRequest, pk: int) -> PracticePage:
 
 def practices(request: HttpRequest) -> HttpResponse:
     """The practices of my cities with their state, and where to begin a new one."""
-    roles = roles_of(request.user)
+    user: Any = request.user
+    roles = roles_of(user)
     if not roles.cities:
         raise PermissionDenied
     found = PracticePage.objects.filter(city_id__in=roles.cities, is_translation=False)
     rows = list(found.select_related(*queries.RELATED).order_by("-latest_revision_created_at"))
     standings = queries.standings(page.translation_key for page in rows)
     branches = CityBranchPage.objects.filter(
-        city_id__in=roles.cities, locale__language_code=request.user.language  # type: ignore[union-attr]
+        city_id__in=roles.cities,
+        locale__language_code=request.user.language,  # type: ignore[union-attr]
     ).select_related("city")
     context = {
         "header_title": _("Practices of my city"),
@@ -62,6 +64,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 def practice(request: HttpRequest, pk: int) -> HttpResponse:
     """One practice: its state, its languages, and what this person may do with it."""
     page = _practice(request, pk).original
+    user: Any = request.user
     standing = page.standing
     texts = {
         text.locale.language_code: text
@@ -82,14 +85,14 @@ def practice(request: HttpRequest, pk: int) -> HttpResponse:
         "missing_languages": [
             code for code in ("ar", "en", "fr") if code not in texts and page.live
         ],
-        "may": {name.split(".")[1]: can(request.user, name, page) for name in names},
-        "may_translate": can(request.user, "practice.translate", page),
+        "may": {name.split(".")[1]: can(user, name, page) for name in names},
+        "may_translate": can(user, "practice.translate", page),
         "history": queries.history_of(page),
     }
     return render(request, "library/cms/practice.html", context)
 
 
-@require_POST
+@require_POST  # ty: ignore[invalid-argument-type] (the stub lost its type variable)
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Publish, decline, withdraw, call back: one act each, asked by its own button."""
     page = _practice(request, pk)
@@ -123,7 +126,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("library_practice", page.original.pk)
 
 
-@require_POST
+@require_POST  # ty: ignore[invalid-argument-type] (the stub lost its type variable)
 def translate(request: HttpRequest, pk: int, language: str) -> HttpResponse:
     """Begin a translation and open it."""
     page = _practice(request, pk)

@@ -1,6 +1,6 @@
 """The one gate through which a practice goes live."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ class PublicationRefused(PermissionDenied):
 
 
 @contextmanager
-def trusted_import() -> Iterator[None]:
+def trusted_import() -> Generator[None]:
     """Let commands publish content that was checked outside; never used by a request."""
     token = _is_trusted.set(True)
     try:

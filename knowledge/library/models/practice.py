@@ -130,7 +130,7 @@ class PracticePage(Page):
         verbose_name=_("partner network"),
         editable=False,
     )
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.PRACTICE)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.PRACTICE)
     themes = tags("theme", _("themes"))
     sdgs = tags("sdg", _("sustainable development goals"))
     key_features = tags("key_feature", _("key features of learning cities"))
@@ -139,15 +139,15 @@ class PracticePage(Page):
     starts_on = models.DateField(_("start"), null=True, blank=True)
     ends_on = models.DateField(_("end"), null=True, blank=True)
     is_ongoing = models.BooleanField(_("goes on"), default=False)
-    cost = models.CharField(_("cost"), max_length=10, choices=Cost, default=Cost.UNKNOWN)
+    cost = models.CharField(_("cost"), max_length=10, choices=Cost.choices, default=Cost.UNKNOWN)
     partnering = models.CharField(
-        _("partnering"), max_length=10, choices=Partnering, default=Partnering.OPEN
+        _("partnering"), max_length=10, choices=Partnering.choices, default=Partnering.OPEN
     )
     licence = models.CharField(_("licence"), max_length=40, default="CC-BY-4.0")
     provenance = models.CharField(
         _("origin of the text"),
         max_length=20,
-        choices=Provenance,
+        choices=Provenance.choices,
         default=Provenance.CITY,
         blank=True,
         editable=False,

@@ -53,7 +53,7 @@ class ResourceRow(Row):
     """Something that the practice uses."""
 
     page = ParentalKey("library.PracticePage", on_delete=models.CASCADE, related_name="resources")
-    kind = models.CharField(_("kind"), max_length=20, choices=ResourceKind)
+    kind = models.CharField(_("kind"), max_length=20, choices=ResourceKind.choices)
     quantity = models.CharField(_("quantity"), max_length=60, blank=True)
     words = models.CharField(_("description"), max_length=250, blank=True)
 

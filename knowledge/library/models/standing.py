@@ -21,9 +21,9 @@ class PracticeStanding(models.Model):
 
     translation_key = models.UUIDField(unique=True, editable=False)
     level = models.CharField(
-        _("level"), max_length=20, choices=Level, default=Level.INITIATIVE
+        _("level"), max_length=20, choices=Level.choices, default=Level.INITIATIVE
     )
-    state = models.CharField(_("state"), max_length=20, choices=State, default=State.DRAFT)
+    state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.DRAFT)
     submitted_revision = models.ForeignKey(
         "wagtailcore.Revision", null=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -65,7 +65,9 @@ class LibraryPage(FixedPage):
 class CityBranchPage(FixedPage):
     """The practices of one city, or of one partner network, in one language."""
 
-    city = models.ForeignKey(City, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    city = models.ForeignKey(
+        City, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     partner_network = models.ForeignKey(
         PartnerNetwork, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -84,15 +84,19 @@ def assets_are_fresh() -> bool:
     built = call("npm", "ci", "--no-audit", "--no-fund", cwd=folder) and call(
         "npm", "run", "build", cwd=folder
     )
-    return built and call("git", "diff", "--exit-code", "--stat", "--", "frontend/dist") and (
-        subprocess.run(
-            ["git", "status", "--porcelain", "--", "frontend/dist"],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        == ""
+    return (
+        built
+        and call("git", "diff", "--exit-code", "--stat", "--", "frontend/dist")
+        and (
+            subprocess.run(
+                ["git", "status", "--porcelain", "--", "frontend/dist"],
+                cwd=ROOT,
+                capture_output=True,
+                text=True,
+                check=True,
+            ).stdout
+            == ""
+        )
     )
 
 
@@ -102,7 +106,9 @@ CHECKS: dict[str, Check] = {
     "types": lambda: call(BIN / "ty", "check", "--no-progress"),
     "templates": lambda: call(BIN / "djlint", *TEMPLATES, "--lint", "--quiet"),
     "walls": lambda: call(BIN / "lint-imports", "--no-cache"),
-    "django": lambda: call(sys.executable, "platform/manage.py", "check", "--fail-level", "WARNING"),
+    "django": lambda: call(
+        sys.executable, "platform/manage.py", "check", "--fail-level", "WARNING"
+    ),
     "migrations": lambda: call(
         sys.executable, "platform/manage.py", "makemigrations", "--check", "--dry-run"
     ),

@@ -1,5 +1,6 @@
 """Bring the site up on one machine: database, content, web server, worker; and down again."""
 
+import contextlib
 import ctypes
 import hashlib
 import json
@@ -17,7 +18,17 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 PEOPLE = ROOT / "platform" / "core" / "cities" / "demo" / "people.json"
-OURS = ("jusoor.sqlite3", "index", "media", "mail", "broker", "static", "beat", "worker.log", ".ready")
+OURS = (
+    "jusoor.sqlite3",
+    "index",
+    "media",
+    "mail",
+    "broker",
+    "static",
+    "beat",
+    "worker.log",
+    ".ready",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +175,8 @@ def manage(environment: dict[str, str], *command: str) -> None:
 
 def die_with_parent() -> None:
     """Ask Linux to end this child when the supervisor is killed outright."""
-    try:
+    with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(1, signal.SIGTERM)
-    except (OSError, AttributeError):
-        pass
 
 
 class Supervisor:

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,7 +85,7 @@ def postgres_folder() -> str | None:
 
 
 @contextmanager
-def postgres(programs: Path) -> Iterator[str]:
+def postgres(programs: Path) -> Generator[str]:
     """A throw-away server that listens on a socket file only; yields its address."""
     folder = Path(tempfile.mkdtemp(prefix="jusoor-pg-"))
     prefix: list[str] = []

@@ -4,7 +4,7 @@ import os
 
 from django.core.exceptions import ImproperlyConfigured
 
-from config.settings.base import *  # noqa: F403
+from config.settings.base import *
 from config.settings.base import CELERY_BROKER_URL, DATABASES, DEBUG, STORAGES
 
 for _name in ("JUSOOR_SECRET_KEY", "JUSOOR_HOSTS", "JUSOOR_ADDRESS", "DATABASE_URL"):

@@ -7,8 +7,8 @@ from pathlib import Path
 os.environ.setdefault("JUSOOR_SECRET_KEY", "tests only")
 os.environ.setdefault("JUSOOR_DATA", tempfile.mkdtemp(prefix="jusoor-tests-"))
 
-from config.settings.base import *  # noqa: E402, F403
-from config.settings.base import CACHES, DATA, DATABASES, REST_FRAMEWORK, TEMPLATES  # noqa: E402
+from config.settings.base import *
+from config.settings.base import CACHES, DATA, DATABASES, REST_FRAMEWORK, TEMPLATES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["*"]

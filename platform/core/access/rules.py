@@ -12,11 +12,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
+    from django.contrib.auth.base_user import AbstractBaseUser
     from django.contrib.auth.models import AnonymousUser
 
-    from core.accounts.models import User
-
-    type Actor = User | AnonymousUser | SystemActor
+    type Actor = AbstractBaseUser | AnonymousUser | SystemActor
 
 type Rule = Callable[[Any, Any], Decision]
 type Holders = Callable[[Any], Iterable[Any]]

@@ -13,9 +13,7 @@ from core.journal.actions import record
 
 def _tell_the_cms(user: User) -> None:
     """The CMS speaks the person's language: Wagtail reads it from a row of its own."""
-    UserProfile.objects.update_or_create(
-        user=user, defaults={"preferred_language": user.language}
-    )
+    UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": user.language})
 
 
 @transaction.atomic
@@ -30,7 +28,9 @@ def make_person(*, email: str, password: str, display_name: str, language: str) 
 
 
 @transaction.atomic
-def update_profile(*, actor: Any, user: User, display_name: str, language: str, numerals: str) -> User:
+def update_profile(
+    *, actor: Any, user: User, display_name: str, language: str, numerals: str
+) -> User:
     """Change how a person is called and how they like to read."""
     require(actor, "profile.update", user)
     user.display_name = display_name.strip()

@@ -41,7 +41,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("language"), max_length=5, choices=settings.LANGUAGES, default="ar"
     )
     numerals = models.CharField(
-        _("numerals"), max_length=4, choices=Numerals, default=Numerals.LATIN
+        _("numerals"), max_length=4, choices=Numerals.choices, default=Numerals.LATIN
     )
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("operator"), default=False)

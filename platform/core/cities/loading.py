@@ -23,8 +23,8 @@ def load_cities(*, actor: Any) -> LoadReport:
     """Bring cities and partner networks to what the files say."""
     total = changed = 0
     for row in json.loads((DATA / "cities.json").read_text("utf-8"))["cities"]:
-        facts = {**row}
-        slug = facts.pop("slug")
+        facts: dict[str, Any] = {**row}
+        slug = str(facts.pop("slug"))
         for axis in ("latitude", "longitude"):
             facts[axis] = Decimal(f"{facts[axis]:.4f}")
         total += 1

@@ -75,7 +75,7 @@ class Membership(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
     )
     city = models.ForeignKey(City, on_delete=models.PROTECT, related_name="memberships")
-    role = models.CharField(_("role"), max_length=20, choices=CityRole)
+    role = models.CharField(_("role"), max_length=20, choices=CityRole.choices)
     is_active = models.BooleanField(_("active"), default=True)
     since = models.DateTimeField(_("since"), default=timezone.now, editable=False)
 
@@ -101,7 +101,7 @@ class NetworkRole(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="network_roles"
     )
-    role = models.CharField(_("role"), max_length=20, choices=NetworkOffice)
+    role = models.CharField(_("role"), max_length=20, choices=NetworkOffice.choices)
 
     class Meta:
         verbose_name = _("network role")
@@ -119,7 +119,9 @@ class Invitation(models.Model):
 
     city = models.ForeignKey(City, on_delete=models.CASCADE, related_name="invitations")
     email = models.EmailField(_("e-mail address"))
-    role = models.CharField(_("role"), max_length=20, choices=CityRole, default=CityRole.MEMBER)
+    role = models.CharField(
+        _("role"), max_length=20, choices=CityRole.choices, default=CityRole.MEMBER
+    )
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )

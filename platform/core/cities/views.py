@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
@@ -106,7 +108,7 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "cities/people.html", context, status=status)
 
 
-@require_POST
+@require_POST  # ty: ignore[invalid-argument-type] (the stub lost its type variable)
 @login_required
 def change_role(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Give a person of the city another role."""
@@ -136,7 +138,7 @@ def end_membership(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, "cities/end_membership.html", {"city": city, "membership": membership})
 
 
-@require_POST
+@require_POST  # ty: ignore[invalid-argument-type] (the stub lost its type variable)
 @login_required
 def withdraw_invitation(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Close an invitation."""
@@ -154,9 +156,10 @@ def join(request: HttpRequest, key: str) -> HttpResponse:
     state = actions.state_of(invitation) if invitation else "unknown"
     if invitation is None or state != "open":
         return render(request, "cities/join_closed.html", {"state": state}, status=410)
-    if request.user.is_authenticated:
+    user: Any = request.user
+    if user.is_authenticated:
         if request.method == "POST":
-            actions.accept_invitation(user=request.user, invitation=invitation)
+            actions.accept_invitation(user=user, invitation=invitation)
             return redirect(invitation.city)
         return render(request, "cities/join.html", {"invitation": invitation})
     if queries.is_known(invitation.email):

@@ -13,7 +13,7 @@ def about(request: HttpRequest) -> HttpResponse:
     return render(request, "design/about.html")
 
 
-@require_POST
+@require_POST  # ty: ignore[invalid-argument-type] (the stub lost its type variable)
 def preferences(request: HttpRequest) -> HttpResponse:
     """Keep the reader's digits or theme on this device, and return to the page."""
     there = request.POST.get("next", "")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields, is_dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, dataclass_transform
 
 if TYPE_CHECKING:
     from core.journal.models import Entry
@@ -24,6 +24,7 @@ _handlers: dict[str, dict[str, Handler]] = {}
 PLAIN = (int, str, bool, type(None))
 
 
+@dataclass_transform(frozen_default=True)
 def fact[F: type](cls: F) -> F:
     """A frozen dataclass of ids and small codes, named in the past tense, stored by its class name.
 
@@ -45,7 +46,7 @@ def on[R: Run](*kinds: type, is_atomic: bool = True) -> Callable[[R], R]:
     """
 
     def register(run: R) -> R:
-        name = f"{run.__module__}.{run.__name__}"
+        name = f"{run.__module__}.{getattr(run, '__name__', '')}"
         for kind in kinds:
             _handlers.setdefault(kind.__name__, {})[name] = Handler(run, is_atomic)
         return run
@@ -80,6 +81,6 @@ def stored(happened: Any) -> dict[str, Any]:
 
 def restored(kind: str, values: dict[str, Any]) -> Any:
     """The fact of a stored entry; fields that a later release dropped are left out."""
-    cls = _kinds[kind]
+    cls: Any = _kinds[kind]
     known = {field.name for field in fields(cls)}
     return cls(**{name: value for name, value in values.items() if name in known})

@@ -25,7 +25,7 @@ class Entry(models.Model):
     position = models.PositiveBigIntegerField()
     kind = models.CharField(max_length=80)
     values = models.JSONField(default=dict)
-    key = models.CharField(max_length=120, null=True, unique=True)  # noqa: DJ001 (null is "no key")
+    key = models.CharField(max_length=120, null=True, unique=True)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )

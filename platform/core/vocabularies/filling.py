@@ -10,6 +10,4 @@ def fill_terms(apps: Any, schema_editor: Any = None) -> None:
     rows = apps.get_model("vocabularies", "Term").objects
     for scheme in SCHEMES:
         for found in terms(scheme):
-            rows.update_or_create(
-                scheme=scheme, code=found.code, defaults={"order": found.order}
-            )
+            rows.update_or_create(scheme=scheme, code=found.code, defaults={"order": found.order})

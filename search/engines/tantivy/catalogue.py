@@ -6,7 +6,7 @@ dropped documents), what has changed since a reader last looked, and which write
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -70,7 +70,11 @@ class Catalogue:
         if not path.exists():
             raise FileNotFoundError(path)
         connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=30, isolation_level=None, check_same_thread=False
+            f"{path.absolute().as_uri()}?mode=rw",
+            uri=True,
+            timeout=30,
+            isolation_level=None,
+            check_same_thread=False,
         )
         connection.execute("PRAGMA synchronous = FULL")
         return cls(connection)
@@ -79,24 +83,31 @@ class Catalogue:
         self._connection.close()
 
     def settings(self) -> str:
-        return self._connection.execute("SELECT value FROM setting WHERE name = 'settings'").fetchone()[0]
+        return self._connection.execute(
+            "SELECT value FROM setting WHERE name = 'settings'"
+        ).fetchone()[0]
 
     def stamp(self) -> int:
         """Another number as soon as somebody else has written."""
         return self._connection.execute("PRAGMA data_version").fetchone()[0]
 
     def last_change(self) -> int:
-        return self._connection.execute("SELECT coalesce(max(change), 0) FROM document").fetchone()[0]
+        return self._connection.execute("SELECT coalesce(max(change), 0) FROM document").fetchone()[
+            0
+        ]
 
     def changed_since(self, change: int) -> Iterator[Row]:
         found = self._connection.execute(
-            "SELECT number, key, is_present, audience, facets, day FROM document WHERE change > ?", (change,)
+            "SELECT number, key, is_present, audience, facets, day FROM document WHERE change > ?",
+            (change,),
         )
         for number, key, is_present, audience, facets, day in found:
             yield Row(number, key, bool(is_present), json.loads(audience), json.loads(facets), day)
 
     def payloads(self, numbers: Collection[int]) -> dict[int, dict[str, object]]:
-        return {number: json.loads(payload) for number, payload in self._columns("payload", numbers)}
+        return {
+            number: json.loads(payload) for number, payload in self._columns("payload", numbers)
+        }
 
     def titles(self, numbers: Collection[int]) -> dict[int, dict[str, str]]:
         return {number: json.loads(titles) for number, titles in self._columns("titles", numbers)}
@@ -117,7 +128,8 @@ class Catalogue:
 
     def _begin(self, change: Document | Dropped) -> Begun | None:
         found = self._connection.execute(
-            "SELECT number, version, is_unfinished, languages FROM document WHERE key = ?", (change.key,)
+            "SELECT number, version, is_unfinished, languages FROM document WHERE key = ?",
+            (change.key,),
         ).fetchone()
         if found is None:
             added = self._connection.execute("INSERT INTO document (key) VALUES (?)", (change.key,))
@@ -125,8 +137,14 @@ class Catalogue:
         number, version, is_unfinished, languages = found
         if version > change.version:
             return None
-        self._connection.execute("UPDATE document SET is_unfinished = 1 WHERE number = ?", (number,))
-        before = LANGUAGES if is_unfinished else [lang for lang in LANGUAGES if lang in languages.split()]
+        self._connection.execute(
+            "UPDATE document SET is_unfinished = 1 WHERE number = ?", (number,)
+        )
+        before = (
+            LANGUAGES
+            if is_unfinished
+            else [lang for lang in LANGUAGES if lang in languages.split()]
+        )
         return Begun(number, change, languages_of(change) | frozenset(before))
 
     def finish(self, begun: Iterable[Begun]) -> None:
@@ -139,7 +157,7 @@ class Catalogue:
             )
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def _transaction(self) -> Generator[None]:
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -152,7 +170,9 @@ class Catalogue:
 def languages_of(change: Document | Dropped) -> frozenset[Language]:
     if isinstance(change, Dropped):
         return frozenset()
-    return frozenset(lang for lang, said in change.words.items() if said.title.strip() or said.body.strip())
+    return frozenset(
+        lang for lang, said in change.words.items() if said.title.strip() or said.body.strip()
+    )
 
 
 def _values(change: Document | Dropped, number_of_change: int) -> tuple[object, ...]:

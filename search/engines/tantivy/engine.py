@@ -15,7 +15,6 @@ from search.analysis.trigrams import trigrams_of_query
 from search.engines.clauses import clauses, terms
 from search.engines.protocol import (
     PUBLIC,
-    WINDOW,
     Completion,
     Document,
     Dropped,
@@ -141,9 +140,7 @@ class TantivyEngine:
             writer.delete_documents_by_term(schema.NUMBER, each.number)
             if isinstance(each.change, Document) and (said := each.change.words.get(lang)):
                 audience = " ".join(sorted(each.change.audience))
-                writer.add_document(
-                    schema.entry(each.number, said, lang=lang, audience=audience)
-                )
+                writer.add_document(schema.entry(each.number, said, lang=lang, audience=audience))
         writer.commit()
         writer.wait_merging_threads()
 
@@ -171,9 +168,7 @@ class TantivyEngine:
         base = table.visible(query.audience)
         for name, codes in query.lacking.items():
             base &= ~any_of(table.facets.get(name, {}), codes)
-        asked = clauses(
-            query.text, lang=query.lang, asked_in=query.asked_in, scope=query.scope
-        )
+        asked = clauses(query.text, lang=query.lang, asked_in=query.asked_in, scope=query.scope)
         if not asked and not query.text.strip():
             found = table.filtered(base, query.filters)
             numbers = [number for number in table.order if found >> number & 1]
@@ -192,7 +187,7 @@ class TantivyEngine:
         matches = table.bits(number for _, number in kept)
         allowed = table.filtered(matches, query.filters)
         listed = [pair for pair in kept if allowed >> pair[1] & 1]
-        weaker = [pair for pair in scored[len(kept) :]]
+        weaker = scored[len(kept) :]
         under = table.filtered(table.bits(number for _, number in weaker), query.filters)
         if query.sort == "date":
             listed.sort(key=lambda pair: (-table.days[pair[1]], table.keys[pair[1]]))
@@ -239,9 +234,7 @@ class TantivyEngine:
                     found.setdefault(number)
         if len(found) < limit and pieces:
             step = [(schema.TITLE_TRIGRAMS, piece, 1.0) for piece in pieces]
-            for number in view.matching(
-                lang, step, must_all=False, limit=limit * 2, share=0.5
-            ):
+            for number in view.matching(lang, step, must_all=False, limit=limit * 2, share=0.5):
                 if visible >> number & 1:
                     found.setdefault(number)
         numbers = list(found)[:limit]

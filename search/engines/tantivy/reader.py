@@ -108,7 +108,7 @@ class View:
         if not hits:
             return []
         found = searcher.fast_field_values(schema.NUMBER, [address for _, address in hits])
-        return [n if n is not None and n < self.table.size else 0 for n in found]
+        return [int(n) if n is not None and n < self.table.size else 0 for n in found]
 
 
 class Reader:

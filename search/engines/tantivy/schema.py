@@ -14,7 +14,16 @@ from search.engines.protocol import Words
 
 NUMBER, AUDIENCE = "number", "audience"
 BEGINNINGS, TITLE_BEGINNINGS = "beginnings", "title_beginnings"
-TEXTS = ("title", "body", "words", "trigrams", "names", BEGINNINGS, TITLE_BEGINNINGS, TITLE_TRIGRAMS)
+TEXTS = (
+    "title",
+    "body",
+    "words",
+    "trigrams",
+    "names",
+    BEGINNINGS,
+    TITLE_BEGINNINGS,
+    TITLE_TRIGRAMS,
+)
 
 # Raise it when fields are added or filled otherwise.
 FIELDS = 1

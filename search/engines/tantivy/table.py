@@ -63,7 +63,9 @@ class Table:
             present=self.present & ~changed | present,
             audience=_merged(self.audience, audience, changed=changed, size=size),
             facets={
-                name: _merged(self.facets.get(name, {}), facets.get(name, {}), changed=changed, size=size)
+                name: _merged(
+                    self.facets.get(name, {}), facets.get(name, {}), changed=changed, size=size
+                )
                 for name in [*self.facets, *(name for name in facets if name not in self.facets)]
             },
         )
@@ -98,8 +100,13 @@ class Table:
         everything = self.filtered(base, filters)
         counted: FacetCounts = {}
         for name in names:
-            counted_in = self.filtered(base, filters, besides=name) if filters.get(name) else everything
-            pairs = ((code, (bits & counted_in).bit_count()) for code, bits in self.facets.get(name, {}).items())
+            counted_in = (
+                self.filtered(base, filters, besides=name) if filters.get(name) else everything
+            )
+            pairs = (
+                (code, (bits & counted_in).bit_count())
+                for code, bits in self.facets.get(name, {}).items()
+            )
             counted[name] = {code: count for code, count in pairs if count}
         return counted
 

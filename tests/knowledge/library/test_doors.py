@@ -9,7 +9,10 @@ STRANGERS = {"tunis_officer", "newcomer", "reviewer", "visitor"}
 EVERYBODY = sorted(OWN | STRANGERS | {"secretariat"})
 
 READS = {
-    "edit": (lambda page: reverse("wagtailadmin_pages:edit", args=[page.pk]), OWN | {"secretariat"}),
+    "edit": (
+        lambda page: reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        OWN | {"secretariat"},
+    ),
     "history": (
         lambda page: reverse("wagtailadmin_pages:history", args=[page.pk]),
         OWN | {"secretariat"},

@@ -37,13 +37,15 @@ def test_the_pages_of_the_convention_answer_in_three_languages(convention, clien
         assert f'lang="{page.locale.language_code}"' in text
 
 
-def test_the_start_page_and_a_city_need_few_queries(convention, client, django_assert_max_num_queries):
+def test_the_start_page_and_a_city_need_few_queries(
+    convention, client, django_assert_max_num_queries
+):
     client.get("/ar/")
     with django_assert_max_num_queries(30):
         assert client.get("/ar/").status_code == 200
     with django_assert_max_num_queries(30):
         answer = client.get("/ar/cities/yanbu/")
-    assert answer.content.decode().count("class=\"card\"") == 8
+    assert answer.content.decode().count('class="card"') == 8
 
 
 def test_a_practice_page_needs_few_queries(convention, client, django_assert_max_num_queries):
@@ -58,7 +60,9 @@ def test_the_api_lists_practices_without_more_queries_for_more_rows(convention, 
     from django.test.utils import CaptureQueriesContext
 
     def count(size):
-        with CaptureQueriesContext(connection, ) as caught:
+        with CaptureQueriesContext(
+            connection,
+        ) as caught:
             answer = client.get(f"/api/v1/practices?page_size={size}")
         assert len(answer.json()["results"]) == size
         return len(caught)

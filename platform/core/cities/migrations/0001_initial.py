@@ -7,99 +7,225 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('vocabularies', '0001_initial'),
+        ("vocabularies", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PartnerNetwork',
+            name="PartnerNetwork",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='address part')),
-                ('names', models.JSONField(default=dict, verbose_name='names')),
-                ('aliases', models.JSONField(blank=True, default=dict, verbose_name='other spellings')),
-                ('country', models.CharField(max_length=2, verbose_name='country')),
-                ('words', models.JSONField(blank=True, default=dict, verbose_name='what it is')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="address part")),
+                ("names", models.JSONField(default=dict, verbose_name="names")),
+                (
+                    "aliases",
+                    models.JSONField(blank=True, default=dict, verbose_name="other spellings"),
+                ),
+                ("country", models.CharField(max_length=2, verbose_name="country")),
+                ("words", models.JSONField(blank=True, default=dict, verbose_name="what it is")),
             ],
             options={
-                'verbose_name': 'partner network',
-                'verbose_name_plural': 'partner networks',
-                'ordering': ['slug'],
+                "verbose_name": "partner network",
+                "verbose_name_plural": "partner networks",
+                "ordering": ["slug"],
             },
         ),
         migrations.CreateModel(
-            name='City',
+            name="City",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='address part')),
-                ('names', models.JSONField(default=dict, verbose_name='names')),
-                ('aliases', models.JSONField(blank=True, default=dict, verbose_name='other spellings')),
-                ('country', models.CharField(max_length=2, verbose_name='country')),
-                ('admin_kind', models.CharField(blank=True, max_length=40, verbose_name='kind of administration')),
-                ('latitude', models.DecimalField(decimal_places=4, max_digits=7, verbose_name='latitude')),
-                ('longitude', models.DecimalField(decimal_places=4, max_digits=7, verbose_name='longitude')),
-                ('statuses', models.JSONField(blank=True, default=list, verbose_name='what the source says of its status')),
-                ('trait', models.JSONField(blank=True, default=dict, verbose_name='leading trait')),
-                ('focus_sdgs', models.ManyToManyField(blank=True, to='vocabularies.term', verbose_name='focus goals')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="address part")),
+                ("names", models.JSONField(default=dict, verbose_name="names")),
+                (
+                    "aliases",
+                    models.JSONField(blank=True, default=dict, verbose_name="other spellings"),
+                ),
+                ("country", models.CharField(max_length=2, verbose_name="country")),
+                (
+                    "admin_kind",
+                    models.CharField(
+                        blank=True, max_length=40, verbose_name="kind of administration"
+                    ),
+                ),
+                (
+                    "latitude",
+                    models.DecimalField(decimal_places=4, max_digits=7, verbose_name="latitude"),
+                ),
+                (
+                    "longitude",
+                    models.DecimalField(decimal_places=4, max_digits=7, verbose_name="longitude"),
+                ),
+                (
+                    "statuses",
+                    models.JSONField(
+                        blank=True, default=list, verbose_name="what the source says of its status"
+                    ),
+                ),
+                ("trait", models.JSONField(blank=True, default=dict, verbose_name="leading trait")),
+                (
+                    "focus_sdgs",
+                    models.ManyToManyField(
+                        blank=True, to="vocabularies.term", verbose_name="focus goals"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'city',
-                'verbose_name_plural': 'cities',
-                'ordering': ['slug'],
+                "verbose_name": "city",
+                "verbose_name_plural": "cities",
+                "ordering": ["slug"],
             },
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
-                ('role', models.CharField(choices=[('member', 'Member'), ('focal_point', 'Focal point')], default='member', max_length=20, verbose_name='role')),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('invited_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('expires_at', models.DateTimeField()),
-                ('accepted_at', models.DateTimeField(null=True)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='cities.city')),
-                ('invited_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, verbose_name="e-mail address")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("member", "Member"), ("focal_point", "Focal point")],
+                        default="member",
+                        max_length=20,
+                        verbose_name="role",
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("invited_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("expires_at", models.DateTimeField()),
+                ("accepted_at", models.DateTimeField(null=True)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "city",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="cities.city",
+                    ),
+                ),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'invitation',
-                'verbose_name_plural': 'invitations',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('accepted_at', None), ('withdrawn_at', None)), fields=('city', 'email'), name='one_open_invitation_per_address')],
+                "verbose_name": "invitation",
+                "verbose_name_plural": "invitations",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("accepted_at", None), ("withdrawn_at", None)),
+                        fields=("city", "email"),
+                        name="one_open_invitation_per_address",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('member', 'Member'), ('focal_point', 'Focal point')], max_length=20, verbose_name='role')),
-                ('is_active', models.BooleanField(default=True, verbose_name='active')),
-                ('since', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='since')),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='cities.city')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("member", "Member"), ("focal_point", "Focal point")],
+                        max_length=20,
+                        verbose_name="role",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="active")),
+                (
+                    "since",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="since"
+                    ),
+                ),
+                (
+                    "city",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="cities.city",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'membership',
-                'verbose_name_plural': 'memberships',
-                'constraints': [models.UniqueConstraint(fields=('user', 'city'), name='membership_once_per_city')],
+                "verbose_name": "membership",
+                "verbose_name_plural": "memberships",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "city"), name="membership_once_per_city"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='NetworkRole',
+            name="NetworkRole",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('reviewer', 'Reviewer'), ('secretariat', 'Secretariat')], max_length=20, verbose_name='role')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='network_roles', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("reviewer", "Reviewer"), ("secretariat", "Secretariat")],
+                        max_length=20,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="network_roles",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'network role',
-                'verbose_name_plural': 'network roles',
-                'constraints': [models.UniqueConstraint(fields=('user', 'role'), name='network_role_once')],
+                "verbose_name": "network role",
+                "verbose_name_plural": "network roles",
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "role"), name="network_role_once")
+                ],
             },
         ),
     ]

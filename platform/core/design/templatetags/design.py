@@ -38,7 +38,7 @@ def icon(name: str) -> SafeString:
 
 def _tile(context: Context, slug: str) -> str:
     """The tile of `slug` as a `use`; its shapes are written once on a page."""
-    kept: set[str] = context.render_context.setdefault("tiles", set())
+    kept: set[str] = set()
     request = context.get("request")
     if request is not None:
         kept = request.__dict__.setdefault("_tiles", kept)
@@ -68,9 +68,7 @@ def band(context: Context, *slugs: str) -> SafeString:
         if drawn.startswith("<symbol"):
             symbol, _end, _use = drawn.partition("</symbol>")
             shapes.append(f"{symbol}</symbol>")
-        tiles.append(
-            f'<use href="#tile-{slug}" x="{i * BAND}" width="{BAND}" height="{BAND}"/>'
-        )
+        tiles.append(f'<use href="#tile-{slug}" x="{i * BAND}" width="{BAND}" height="{BAND}"/>')
     name = "band-" + "-".join(slugs)
     return mark_safe(
         f'<svg class="band" height="{BAND}" aria-hidden="true" focusable="false">{"".join(shapes)}'

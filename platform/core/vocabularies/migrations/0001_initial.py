@@ -4,26 +4,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Term',
+            name="Term",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scheme', models.CharField(max_length=40, verbose_name='vocabulary')),
-                ('code', models.CharField(max_length=40, verbose_name='code')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("scheme", models.CharField(max_length=40, verbose_name="vocabulary")),
+                ("code", models.CharField(max_length=40, verbose_name="code")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
             ],
             options={
-                'verbose_name': 'term',
-                'verbose_name_plural': 'terms',
-                'ordering': ['scheme', 'order'],
-                'constraints': [models.UniqueConstraint(fields=('scheme', 'code'), name='term_code_once_per_scheme')],
+                "verbose_name": "term",
+                "verbose_name_plural": "terms",
+                "ordering": ["scheme", "order"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("scheme", "code"), name="term_code_once_per_scheme"
+                    )
+                ],
             },
         ),
     ]
