@@ -22,20 +22,18 @@ DELAYS = tuple(timedelta(seconds=s) for s in (2, 10, 60, 300, 1800))
 
 def claim() -> Delivery | None:
     """Take the oldest due delivery under a lease; None when nothing is due."""
-    with transaction.atomic():
-        due = Delivery.objects.due().order_by("pk")
-        if connection.features.has_select_for_update_skip_locked:
-            due = due.select_for_update(skip_locked=True)
-        found = due.values_list("pk", "next_at").first()
-        if found is None:
-            return None
-        pk, seen = found
-        claimed = Delivery.objects.filter(pk=pk, next_at=seen, done_at=None).update(
-            next_at=timezone.now() + LEASE
-        )
-    if not claimed:
-        return claim()
-    return Delivery.objects.select_related("entry__stream").get(pk=pk)
+    while True:
+        with transaction.atomic():
+            due = Delivery.objects.due().order_by("pk")
+            if connection.features.has_select_for_update_skip_locked:
+                due = due.select_for_update(skip_locked=True)
+            pk = due.values_list("pk", flat=True).first()
+            if pk is None:
+                return None
+            until = timezone.now() + LEASE
+            claimed = Delivery.objects.due().filter(pk=pk).update(next_at=until)
+        if claimed:
+            return Delivery.objects.select_related("entry__stream").get(pk=pk)
 
 
 def deliver_one() -> bool:
