@@ -34,6 +34,8 @@ def marked(text: str, wanted: Collection[str], lang: Language) -> str:
 def _marked(text: str, found: Iterable[Token]) -> str:
     pieces, at = [], 0
     for token in found:
+        if token.start < at:  # two words may come from one sign, such as ¼
+            continue
         pieces += [escape(text[at : token.start]), "<mark>", escape(text[token.start : token.end])]
         pieces.append("</mark>")
         at = token.end

@@ -137,7 +137,9 @@ class TantivyEngine:
         index = tantivy.Index.open(str(folder))  # anew each time: long-open writers leak files
         writer = index.writer(HEAP, 1)
         for each in begun:
-            writer.delete_documents_by_term(schema.NUMBER, each.number)
+            # By query: a term made from a Python number is a signed one and matches nothing.
+            old = tantivy.Query.term_query(schema.schema(), schema.NUMBER, each.number, "basic")
+            writer.delete_documents_by_query(old)
             if isinstance(each.change, Document) and (said := each.change.words.get(lang)):
                 audience = " ".join(sorted(each.change.audience))
                 writer.add_document(schema.entry(each.number, said, lang=lang, audience=audience))

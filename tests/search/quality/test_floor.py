@@ -1,0 +1,46 @@
+"""The library is found: floors under the figures of `manage.py search_quality`."""
+
+import pytest
+
+from search.management.commands.search_quality import JUDGED, convention_engine
+from search.quality.measure import judged_from, measure, ndcg
+from search.quality.variants import KINDS, variant
+
+FLOOR = {"ar": 0.88, "en": 0.90, "fr": 0.90}
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory):
+    return convention_engine(tmp_path_factory.mktemp("quality") / "index")
+
+
+def test_the_set_is_large_and_names_known_practices():
+    queries = judged_from(JUDGED)
+    assert len(queries) >= 120
+    assert len({(query.lang, query.text) for query in queries}) == len(queries)
+    known = {f"P{number:02}" for number in range(1, 30)}
+    assert all(set(query.grades) <= known for query in queries)
+    assert all(1 <= grade <= 3 for query in queries for grade in query.grades.values())
+
+
+@pytest.mark.parametrize("lang", ["ar", "en", "fr"])
+def test_relevance_and_losses_stay_inside_their_limits(engine, lang):
+    report = measure(judged_from(JUDGED), lang=lang, engine=engine)
+    assert report.ndcg >= FLOOR[lang]
+    assert report.mean_loss <= 0.03
+    assert report.worst_loss <= 0.12
+    assert report.empty == 0
+    assert all(loss.empty == 0 for loss in report.losses)
+
+
+def test_ndcg_knows_the_best_and_the_worst():
+    grades = {"a": 3, "b": 1}
+    assert ndcg(["a", "b"], grades) == 1
+    assert 0 < ndcg(["b", "a"], grades) < 1
+    assert ndcg(["c"], grades) == 0
+
+
+def test_a_variant_is_the_same_every_time():
+    for kind in KINDS["ar"]:
+        made = {variant("محو الأمية في المدينة", lang="ar", kind=kind) for _ in range(3)}
+        assert len(made) == 1
