@@ -28,6 +28,8 @@ NAMES: Mapping[str, str | Promise] = {
 }
 OPEN_FROM_THE_START = ("theme", "country")
 VOCABULARIES = ("theme", "sdg", "key_feature", "objective", "country", "target_group")
+# A longer list is no help in choosing; the box of words finds the rest.
+MOST_CHOICES = 40
 YEARS = tuple(str(year) for year in range(1990, 2100))
 
 
@@ -99,6 +101,7 @@ def groups(counts: FacetCounts, chosen: Mapping[str, Collection[str]], *, lang: 
             codes.sort(reverse=True)
         else:
             codes.sort(key=lambda code: (-counted.get(code, 0), words(code)))
+        codes = codes[:MOST_CHOICES] + [c for c in codes[MOST_CHOICES:] if c in ticked]
         found.append(
             Group(
                 facet=facet,

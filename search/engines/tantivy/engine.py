@@ -30,7 +30,7 @@ from search.engines.tantivy import schema
 from search.engines.tantivy.catalogue import Begun, Catalogue
 from search.engines.tantivy.lock import alone
 from search.engines.tantivy.reader import Reader
-from search.engines.tantivy.table import any_of
+from search.engines.tantivy.table import any_of, members
 
 HEAP = 30_000_000
 NAME = re.compile(r"[a-z0-9-]{1,60}")
@@ -172,8 +172,8 @@ class TantivyEngine:
             base &= ~any_of(table.facets.get(name, {}), codes)
         asked = clauses(query.text, lang=query.lang, asked_in=query.asked_in, scope=query.scope)
         if not asked and not query.text.strip():
-            found = table.filtered(base, query.filters)
-            numbers = [number for number in table.order if found >> number & 1]
+            is_found = members(table.filtered(base, query.filters))
+            numbers = [number for number in table.order if is_found(number)]
             page = numbers[query.offset : query.offset + query.limit]
             return Hits(
                 hits=self._hits(view, [(0.0, number) for number in page]),
@@ -181,14 +181,17 @@ class TantivyEngine:
                 facets=table.counts(base, filters=query.filters, names=query.facets),
             )
         scored, is_capped = (
-            view.scored(query.lang, asked, audience=query.audience) if asked else ([], False)
+            view.scored(query.lang, asked, audience=query.audience)
+            if asked and base
+            else ([], False)
         )
-        scored = [(score, number) for score, number in scored if base >> number & 1]
+        is_visible = members(base)
+        scored = [(score, number) for score, number in scored if is_visible(number)]
         best = scored[0][0] if scored else 0.0
         kept = [(score, number) for score, number in scored if score >= best * query.cut]
         matches = table.bits(number for _, number in kept)
-        allowed = table.filtered(matches, query.filters)
-        listed = [pair for pair in kept if allowed >> pair[1] & 1]
+        is_allowed = members(table.filtered(matches, query.filters))
+        listed = [pair for pair in kept if is_allowed(pair[1])]
         weaker = scored[len(kept) :]
         under = table.filtered(table.bits(number for _, number in weaker), query.filters)
         if query.sort == "date":

@@ -1,7 +1,7 @@
 """Who sees what, and the facets of everything, as sets of bits: bit n stands for the document with number n."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -17,6 +17,13 @@ def bits_of(numbers: Iterable[int], *, size: int) -> Bits:
     for number in numbers:
         made[number >> 3] |= 1 << (number & 7)
     return int.from_bytes(made, "little")
+
+
+def members(bits: Bits) -> Callable[[int], int]:
+    """A quick question for many numbers: whether their bit is set."""
+    data = bits.to_bytes(bits.bit_length() // 8 + 1, "little")
+    size = len(data) * 8
+    return lambda number: number < size and data[number >> 3] >> (number & 7) & 1
 
 
 def any_of(sets: Mapping[str, Bits], codes: Iterable[str]) -> Bits:
