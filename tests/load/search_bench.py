@@ -67,7 +67,7 @@ def made(count: int, chance: random.Random) -> list[Document]:
 
 def main(count: int) -> None:
     """Print writing time, index size, and time of a query with facets, snippets left out."""
-    chance = random.Random(7)  # noqa: S311
+    chance = random.Random(7)
     with tempfile.TemporaryDirectory() as folder:
         engine = TantivyEngine(Path(folder) / "index")
         engine.prepare("bench")

@@ -1,6 +1,7 @@
 """One generation as searches see it; each search works on a view that never changes."""
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from threading import RLock
 
@@ -51,7 +52,8 @@ class View:
         hits = searcher.search(query, limit=WINDOW + 1, count=False).hits
         numbers = self._numbers(searcher, hits)
         pairs = [(score, n) for (score, _), n in zip(hits, numbers, strict=True)]
-        pairs.sort(key=lambda pair: (-pair[0], self.table.keys[pair[1]]))
+        if any(one[0] == next_[0] for one, next_ in pairwise(pairs)):
+            pairs.sort(key=lambda pair: (-pair[0], self.table.keys[pair[1]]))
         return pairs[:WINDOW], len(pairs) > WINDOW
 
     def matching(
