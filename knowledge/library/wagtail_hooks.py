@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django_vite.templatetags.django_vite import vite_asset_url
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.permissions import policy_registry
 
 from core.cities.roles import roles_of
@@ -79,9 +80,20 @@ def no_numbers(request: HttpRequest, items: list[Any]) -> None:
     items.clear()
 
 
+class Doors(Component):
+    """The start page of the CMS: where a person's work is."""
+
+    order = 1
+    template_name = "library/cms/doors.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        roles = roles_of(parent_context["request"].user)
+        return {"has_city": bool(roles.cities), "is_secretariat": roles.is_secretariat}
+
+
 @hooks.register("construct_homepage_panels", order=100)
-def no_panels(request: HttpRequest, panels: list[Any]) -> None:
-    panels.clear()
+def our_panel(request: HttpRequest, panels: list[Any]) -> None:
+    panels[:] = [Doors()]
 
 
 @hooks.register("register_page_action_menu_item")

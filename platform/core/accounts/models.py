@@ -62,6 +62,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.display_name or self.email
 
+    @property
+    def first_name(self) -> str:
+        """How Wagtail's menu addresses a person."""
+        return str(self)
+
     def get_full_name(self) -> str:
         return str(self)
 
