@@ -86,7 +86,7 @@ class Doors(Component):
     order = 1
     template_name = "library/cms/doors.html"
 
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         roles = roles_of(parent_context["request"].user)
         return {"has_city": bool(roles.cities), "is_secretariat": roles.is_secretariat}
 
