@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from search.analysis.languages import Language
 from search.engines.protocol import CUT, PUBLIC, Scope, Sort
 
-LONGEST = 300
+LONGEST = 1000
 MOST_CODES = 40
 PAGE = 12
 LAST_PAGE = 1000

@@ -91,3 +91,83 @@ def test_nobody_gets_a_group(draft, amman_officer, secretariat):
 def test_a_person_without_a_role_does_not_enter(library, client_of, newcomer):
     answer = client_of(newcomer).get(reverse("wagtailadmin_home"), follow=False)
     assert answer.status_code in (302, 403)
+
+
+WRITES = {
+    "bulk delete": lambda page: (
+        reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"]) + f"?id={page.pk}",
+        {},
+    ),
+    "bulk move": lambda page: (
+        reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move"]) + f"?id={page.pk}",
+        {"chooser": page.get_parent().get_parent().pk},
+    ),
+    "bulk unpublish": lambda page: (
+        reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
+        + f"?id={page.pk}",
+        {},
+    ),
+    "lock": lambda page: (reverse("wagtailadmin_pages:lock", args=[page.pk]), {}),
+    "delete": lambda page: (reverse("wagtailadmin_pages:delete", args=[page.pk]), {}),
+    "unpublish": lambda page: (reverse("wagtailadmin_pages:unpublish", args=[page.pk]), {}),
+    "edit": lambda page: (reverse("wagtailadmin_pages:edit", args=[page.pk]), {"title": "x"}),
+    "decide": lambda page: (reverse("library_decide", args=[page.pk]), {"verb": "withdraw"}),
+    "publish": lambda page: (reverse("library_decide", args=[page.pk]), {"verb": "publish"}),
+    "api delete": lambda page: (
+        reverse("wagtailadmin_api:pages:action", args=[page.pk, "delete"]),
+        {},
+    ),
+    "api unpublish": lambda page: (
+        reverse("wagtailadmin_api:pages:action", args=[page.pk, "unpublish"]),
+        {},
+    ),
+}
+
+
+@pytest.mark.parametrize("who", sorted(STRANGERS | {"operator"}))
+@pytest.mark.parametrize("door", WRITES)
+def test_no_stranger_and_no_operator_changes_a_practice(published, client_of, persona, who, door):
+    client = client_of(persona(who))
+    client.raise_request_exception = False
+    before = type(published).objects.filter(pk=published.pk).values().get()
+    address, data = WRITES[door](published)
+    assert client.post(address, data).status_code < 500
+    after = type(published).objects.filter(pk=published.pk).values().get()
+    assert after == before
+
+
+def test_a_stranger_sees_no_version_of_a_draft(draft, client_of, tunis_officer):
+    revision = draft.latest_revision_id
+    client = client_of(tunis_officer)
+    for address in (
+        reverse("wagtailadmin_pages:revisions_view", args=[draft.pk, revision]),
+        reverse("wagtailadmin_pages:revisions_revert", args=[draft.pk, revision]),
+        reverse("wagtailadmin_pages:revisions_compare", args=[draft.pk, "earliest", "latest"]),
+        reverse("wagtailadmin_pages:usage", args=[draft.pk]),
+        reverse("wagtailadmin_pages:preview_on_edit", args=[draft.pk]),
+    ):
+        answer = client.get(address)
+        assert answer.status_code in (302, 403, 404), address
+
+
+def test_images_of_another_city_are_not_offered(draft, client_of, branch, tunis, tunis_officer):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+    from PIL import Image as Picture
+    from wagtail.images import get_image_model
+    from wagtail.models import Collection
+
+    branch(tunis)
+    import io
+
+    data = io.BytesIO()
+    Picture.new("RGB", (4, 4)).save(data, "PNG")
+    image = get_image_model().objects.create(
+        title="صورة عمّان",
+        file=SimpleUploadedFile("a.png", data.getvalue(), "image/png"),
+        collection=Collection.objects.get(name="city:amman"),
+    )
+    client = client_of(tunis_officer)
+    assert "صورة عمّان" not in client.get(reverse("wagtailimages:index")).content.decode()
+    assert client.get(reverse("wagtailimages:edit", args=[image.pk])).status_code in (302, 403, 404)
+    chooser = client.get(reverse("wagtailimages_chooser:choose")).content.decode()
+    assert "صورة عمّان" not in chooser
