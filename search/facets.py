@@ -29,7 +29,7 @@ NAMES: Mapping[str, str | Promise] = {
 OPEN_FROM_THE_START = ("theme", "country")
 VOCABULARIES = ("theme", "sdg", "key_feature", "objective", "country", "target_group")
 # A longer list is no help in choosing; the box of words finds the rest.
-MOST_CHOICES = 40
+MOST_CHOICES = 25
 YEARS = tuple(str(year) for year in range(1990, 2100))
 
 

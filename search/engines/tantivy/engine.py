@@ -195,7 +195,8 @@ class TantivyEngine:
         weaker = scored[len(kept) :]
         under = table.filtered(table.bits(number for _, number in weaker), query.filters)
         if query.sort == "date":
-            listed.sort(key=lambda pair: (-table.days[pair[1]], table.keys[pair[1]]))
+            rank = table.rank
+            listed.sort(key=lambda pair: rank[pair[1]])
         page = listed[query.offset : query.offset + query.limit]
         return Hits(
             hits=self._hits(view, page),

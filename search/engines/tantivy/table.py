@@ -83,6 +83,14 @@ class Table:
         there = (number for number in range(1, self.size) if self.present >> number & 1)
         return sorted(there, key=lambda number: (-self.days[number], self.keys[number]))
 
+    @cached_property
+    def rank(self) -> Sequence[int]:
+        """The place of each number in `order`."""
+        ranks = [0] * self.size
+        for place, number in enumerate(self.order):
+            ranks[number] = place
+        return ranks
+
     def bits(self, numbers: Iterable[int]) -> Bits:
         return bits_of(numbers, size=self.size)
 

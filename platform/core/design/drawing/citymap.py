@@ -8,6 +8,7 @@ from core.design.drawing.geography import coast, place
 SIZE = 17
 GAP = 9
 LETTER = 0.55
+NEAR = (300, 200)
 # (dx, dy, anchor): anchor -1 ends at the point, 0 is centred, 1 starts at it.
 POSITIONS = (
     (GAP, 6, 1),
@@ -72,6 +73,17 @@ def drawn(points: Iterable[Point], *, is_rtl: bool) -> list[Dot]:
             Dot(round(x, 1), round(y, 1), round(radius, 1), point.name, point.url, label_at, anchor)
         )
     return dots
+
+
+def window(dots: list[Dot]) -> str:
+    """The part of the map to show, as a view box: around a single place, else all of it."""
+    land = coast()
+    if len(dots) != 1:
+        return f"0 0 {land.width} {land.height}"
+    width, height = NEAR
+    x = min(max(dots[0].x - width / 2, 0), land.width - width)
+    y = min(max(dots[0].y - height / 2, 0), land.height - height)
+    return f"{x:.0f} {y:.0f} {width} {height}"
 
 
 def _touch(a: tuple[float, ...], b: tuple[float, ...]) -> bool:

@@ -134,9 +134,12 @@ def evidence_meter(count: int) -> dict[str, Any]:
 @register.inclusion_tag("design/tags/city_map.html")
 def city_map(points: Sequence[citymap.Point], caption: str = "") -> dict[str, Any]:
     """Places on our map; the list beside it is the accessible version."""
+    dots = citymap.drawn(points, is_rtl=get_language_bidi())
     return {
         "coast": coast(),
-        "dots": citymap.drawn(points, is_rtl=get_language_bidi()),
+        "dots": dots,
+        "window": citymap.window(dots),
+        "is_small": len(dots) == 1,
         "caption": caption,
         "direction": "rtl" if get_language_bidi() else "ltr",
     }
