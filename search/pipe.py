@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from search.analysis.dictionary import Said, aligned, learned
 from search.analysis.languages import LANGUAGES, Language
 from search.engines.protocol import Document, SearchEngine, Words
 from search.querying.request import cleaned
@@ -20,11 +21,13 @@ class BadLine(ValueError):
 class Pipe:
     """Keeps what each key said in each language, so that a text may come language by language."""
 
-    def __init__(self, engine: SearchEngine) -> None:
+    def __init__(self, engine: SearchEngine, *, known: Iterable[Said] = ()) -> None:
         self._engine = engine
         self._said: dict[str, dict[Language, Words]] = {}
         self._ids: dict[tuple[str, Language], str] = {}
         self._version = 0
+        self._known = list(known)
+        self._is_taught = False
 
     def answer(self, line: str) -> dict[str, Any]:
         """The answer to one line; a bad one gets ``{"error": …}``."""
@@ -57,6 +60,7 @@ class Pipe:
             for key in dict.fromkeys(key for key, *_ in read)
         ]
         self._engine.write(put)
+        self._is_taught = False
         return {"ok": True}
 
     def _doc(self, doc: object) -> tuple[str, Language, str, Words]:
@@ -78,10 +82,24 @@ class Pipe:
         text, _ = cleaned(string(asked.get("q"), "q"))
         if not text:
             return {"ids": []}
+        if lang != target:
+            self._teach()
         keys = keys_found(
             text, lang=lang, target=target, limit=number(asked.get("k", 10)), engine=self._engine
         )
         return {"ids": [self._ids[key, target] for key in keys if (key, target) in self._ids]}
+
+    def _teach(self) -> None:
+        """Learn from what the groups say in several languages, once after each change."""
+        if self._is_taught:
+            return
+        texts = list(self._known)
+        for said in self._said.values():
+            if len(said) > 1:
+                texts.append({lang: words.title for lang, words in said.items()})
+                texts += aligned({lang: words.body for lang, words in said.items()})
+        self._engine.teach(learned(texts))
+        self._is_taught = True
 
     def _suggest(self, asked: dict[str, Any]) -> dict[str, Any]:
         lang = language(asked.get("lang"), "lang")
@@ -114,9 +132,15 @@ def _storable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def serve(lines: Iterable[str], write: Callable[[str], object], *, engine: SearchEngine) -> None:
+def serve(
+    lines: Iterable[str],
+    write: Callable[[str], object],
+    *,
+    engine: SearchEngine,
+    known: Iterable[Said] = (),
+) -> None:
     """Answer each line with one line of JSON, and go on after a bad one."""
-    pipe = Pipe(engine)
+    pipe = Pipe(engine, known=known)
     for line in lines:
         if line.strip():
             write(json.dumps(pipe.answer(line), ensure_ascii=True) + "\n")

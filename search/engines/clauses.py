@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import NamedTuple
 
+from search.analysis.dictionary import SURE, Dictionary
 from search.analysis.languages import LATIN, Language
 from search.analysis.names import name_keys_of_query, name_keys_of_text
 from search.analysis.stems import stems
@@ -18,6 +19,7 @@ WEIGHTS = {TITLE: 1.0, BODY: 1.0, WORDS: 0.5, TRIGRAMS: 0.6, NAMES: 1.0}
 # Between languages pieces of words mislead more often than they help.
 TRIGRAMS_ABROAD = WEIGHTS[TRIGRAMS] / 3
 MOST_TRIGRAMS = 200
+NO_DICTIONARY = Dictionary()
 
 
 class Clause(NamedTuple):
@@ -27,7 +29,12 @@ class Clause(NamedTuple):
 
 
 def clauses(
-    text: str, *, lang: Language, asked_in: Language | None = None, scope: Scope = "all"
+    text: str,
+    *,
+    lang: Language,
+    asked_in: Language | None = None,
+    scope: Scope = "all",
+    dictionary: Dictionary = NO_DICTIONARY,
 ) -> list[Clause]:
     """Terms to look for in the documents' words of `lang`; any of them may match. Empty when `text` has no word."""
     is_abroad = asked_in is not None and asked_in != lang
@@ -50,9 +57,27 @@ def clauses(
         Clause(WORDS, term, WEIGHTS[WORDS] * n) for term, n in Counter(words(text, lang)).items()
     ]
     found += [Clause(TRIGRAMS, term, weight * n) for term, n in pieces]
-    if asked_in is not None and is_abroad and not {lang, asked_in} <= LATIN:
-        keys = dict.fromkeys(name_keys_of_query(text, asked_in))
-        found += [Clause(NAMES, key, WEIGHTS[NAMES]) for key in keys]
+    if asked_in is not None and is_abroad:
+        found += _translated(text, asked_in=asked_in, lang=lang, dictionary=dictionary)
+    return found
+
+
+def _translated(
+    text: str, *, asked_in: Language, lang: Language, dictionary: Dictionary
+) -> list[Clause]:
+    """What each word stands for in `lang`; its name key where no translation is sure."""
+    found: list[Clause] = []
+    for word in words(text, asked_in):
+        for stem_ in stems(word, asked_in):
+            meant = dictionary.translations(stem_, source=asked_in, target=lang)
+            found += [
+                Clause(field, other, WEIGHTS[field] * share)
+                for other, share in meant
+                for field in (TITLE, BODY)
+            ]
+            if not {lang, asked_in} <= LATIN and not any(share >= SURE for _, share in meant):
+                keys = dict.fromkeys(name_keys_of_query(word, asked_in))
+                found += [Clause(NAMES, key, WEIGHTS[NAMES]) for key in keys]
     return found
 
 

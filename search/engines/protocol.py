@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Protocol
 
+from search.analysis.dictionary import Dictionary
 from search.analysis.languages import Language
 
 type Key = str
@@ -154,6 +155,10 @@ class SearchEngine(Protocol):
         ...
 
     def search(self, query: Query) -> Hits: ...
+
+    def teach(self, dictionary: Dictionary) -> None:
+        """Use this dictionary for questions in another language from now on, in every process."""
+        ...
 
     def complete(
         self, text: str, *, lang: Language, limit: int = 8, audience: Collection[str] = (PUBLIC,)

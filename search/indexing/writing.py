@@ -6,14 +6,18 @@ import secrets
 import time
 from collections.abc import Callable, Iterable
 from itertools import batched
+from typing import Any
 from uuid import UUID
 
 from knowledge.library import queries
+from search.analysis.dictionary import aligned, learned
 from search.documents.practice import practice_documents, version_now
 from search.engines.protocol import Document, Dropped, NoIndex, SearchEngine
+from search.indexing.vocabulary import known_texts
 
 log = logging.getLogger(__name__)
 BATCH = 200
+MOST_TAUGHT = 300
 
 
 def bring_practices(keys: Iterable[UUID], *, engine: SearchEngine) -> None:
@@ -47,6 +51,24 @@ def _write(
     engine.write(put, drop, into=into)
 
 
+def teach(*, engine: SearchEngine) -> None:
+    """Learn the dictionary from the vocabularies and from the library's own translations."""
+    texts = known_texts()
+    keys = public_keys()[:MOST_TAUGHT]
+    for document in practice_documents(keys, version=0):
+        if isinstance(document, Document):
+            shown: Any = document.payload["shown"]
+            for part in ("title", "summary", "text"):
+                texts += aligned({lang: said[part] for lang, said in shown.items()})
+    engine.teach(learned(texts))
+
+
+def public_keys() -> list[UUID]:
+    """The keys of all public practices, in the order in which they were made."""
+    rows = queries.public_originals().order_by("pk").values_list("translation_key", flat=True)
+    return list(rows)
+
+
 def silent(done: int, total: int) -> None:
     """Tell nobody."""
 
@@ -64,11 +86,12 @@ def rebuild(*, engine: SearchEngine, tell: Callable[[int, int], None] = silent) 
     """
     name = f"{int(time.time())}-{secrets.token_hex(3)}"
     engine.prepare(name)
-    keys = list(queries.public_originals().order_by("pk").values_list("translation_key", flat=True))
+    keys = public_keys()
     for number, batch in enumerate(batched(keys, BATCH)):
         version = version_now()
         _write(practice_documents(batch, version=version), engine=engine, into=(name,))
         tell(min((number + 1) * BATCH, len(keys)), len(keys))
+    teach(engine=engine)
     former = engine.switch(name)
     for old in {former, *engine.health().building} - {None, name}:
         engine.discard(str(old))

@@ -105,6 +105,21 @@ def measure(queries: Sequence[Judged], *, lang: Language, engine: SearchEngine) 
     return Report(lang, len(own), mean, empty, tuple(losses))
 
 
+def across(
+    queries: Sequence[Judged], *, source: Language, target: Language, engine: SearchEngine
+) -> float:
+    """Mean nDCG@10 of the questions of `source` over the texts of `target`."""
+    found = [
+        ndcg(
+            list(keys_found(q.text, lang=source, target=target, limit=DEPTH, engine=engine)),
+            q.grades,
+        )
+        for q in queries
+        if q.lang == source
+    ]
+    return sum(found) / len(found) if found else 0.0
+
+
 def index_convention(
     texts: Iterable[Mapping[str, object]],
     *,

@@ -88,3 +88,19 @@ def test_the_command_goes_on_after_a_bad_line():
     assert answers[0] == {"ok": True}
     assert "error" in answers[1]
     assert answers[2] == {"ids": ["a-ar"]}
+
+
+def test_it_learns_other_languages_from_the_groups(pipe):
+    more = [
+        {"id": f"{n}-{lang}", "lang": lang, "title": title, "text": "", "group": str(n)}
+        for n, titles in enumerate(
+            [
+                ("تعليم الكبار", "adult education"),
+                ("تعليم الأطفال", "child education"),
+                ("حديقة الأطفال", "child garden"),
+            ]
+        )
+        for lang, title in zip(("ar", "en"), titles, strict=True)
+    ]
+    assert ask(pipe, op="index", docs=more) == {"ok": True}
+    assert ask(pipe, op="search", q="حديقة", k=1, lang="ar", target="en") == {"ids": ["2-en"]}

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from celery.schedules import crontab
 from django.utils.csp import CSP
 
 from config.settings.readers import ROOT, data_folder, env, secret_key
@@ -257,6 +258,10 @@ CELERY_TASK_TIME_LIMIT = None
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA / "beat")
 CELERY_BEAT_SCHEDULE = {
     "drain the journal": {"task": "core.journal.tasks.drain", "schedule": 1.0},
+    "learn the dictionary": {
+        "task": "search.tasks.learn_dictionary",
+        "schedule": crontab(hour=2, minute=30),
+    },
 }
 
 # Search

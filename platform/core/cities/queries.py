@@ -1,6 +1,8 @@
 """Reads of cities and of the people in them."""
 
 import hashlib
+import json
+from pathlib import Path
 from typing import Any
 
 from django.core.cache import cache
@@ -9,6 +11,8 @@ from django.utils import timezone
 
 from core.accounts.models import User
 from core.cities.models import City, Invitation, Membership, PartnerNetwork
+
+DATA = Path(__file__).parent / "data"
 
 
 def cities(*, country: str = "") -> QuerySet[City]:
@@ -71,3 +75,12 @@ def names_by_slug() -> dict[str, dict[str, str]]:
         }
         cache.set("city-names", kept, timeout=10)
     return kept
+
+
+def names_in_files() -> list[dict[str, str]]:
+    """The names of the cities and partner networks that the data files list, by language."""
+    found = []
+    for name in ("cities", "partner_networks"):
+        rows = json.loads((DATA / f"{name}.json").read_text("utf-8"))[name]
+        found += [row["names"] for row in rows]
+    return found

@@ -10,6 +10,7 @@ from threading import RLock
 import tantivy
 
 from search.analysis.beginnings import beginnings_of_query, title_beginning_of_query
+from search.analysis.dictionary import Dictionary
 from search.analysis.languages import LANGUAGES, Language
 from search.analysis.trigrams import trigrams_of_query
 from search.engines.clauses import clauses, terms
@@ -35,6 +36,7 @@ from search.engines.tantivy.table import any_of, members
 HEAP = 30_000_000
 NAME = re.compile(r"[a-z0-9-]{1,60}")
 POINTER = "current"
+DICTIONARY = "dictionary.json"
 
 
 class TantivyEngine:
@@ -45,6 +47,7 @@ class TantivyEngine:
         self.folder = folder
         self._generations = folder / "generations"
         self._readers: dict[str, Reader] = {}
+        self._taught = (0, Dictionary())
         self._lock = RLock()
 
     # — generations —
@@ -170,7 +173,13 @@ class TantivyEngine:
         base = table.visible(query.audience)
         for name, codes in query.lacking.items():
             base &= ~any_of(table.facets.get(name, {}), codes)
-        asked = clauses(query.text, lang=query.lang, asked_in=query.asked_in, scope=query.scope)
+        asked = clauses(
+            query.text,
+            lang=query.lang,
+            asked_in=query.asked_in,
+            scope=query.scope,
+            dictionary=self._dictionary(),
+        )
         if not asked and not query.text.strip():
             is_found = members(table.filtered(base, query.filters))
             numbers = [number for number in table.order if is_found(number)]
@@ -213,6 +222,22 @@ class TantivyEngine:
             Hit(key=view.table.keys[number], score=score, payload=payloads.get(number, {}))
             for score, number in page
         )
+
+    def teach(self, dictionary: Dictionary) -> None:
+        fresh = self._ready_folder() / f".{DICTIONARY}.{os.getpid()}"
+        fresh.write_text(dictionary.dumped(), encoding="utf-8")
+        os.replace(fresh, self.folder / DICTIONARY)
+
+    def _dictionary(self) -> Dictionary:
+        """The dictionary on disk, read again when it was replaced."""
+        path = self.folder / DICTIONARY
+        try:
+            stamp = path.stat().st_mtime_ns
+        except FileNotFoundError:
+            return self._taught[1]
+        if stamp != self._taught[0]:
+            self._taught = (stamp, Dictionary.loaded(path.read_text("utf-8")))
+        return self._taught[1]
 
     def complete(
         self,

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from search.engines.tantivy import TantivyEngine
+from search.indexing.vocabulary import known_texts
 from search.pipe import serve
 
 
@@ -29,7 +30,7 @@ class Command(BaseCommand):
             engine = TantivyEngine(Path(folder) / "index")
             engine.prepare("pipe")
             engine.switch("pipe")
-            serve(lines, self._write, engine=engine)
+            serve(lines, self._write, engine=engine, known=known_texts())
 
     def _write(self, line: str) -> None:
         self.stdout.write(line, ending="")

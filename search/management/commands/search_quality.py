@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,12 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from core.cities import loading
 from knowledge.library.loading.convention import files
+from search.analysis.dictionary import learned
 from search.analysis.languages import LANGUAGES
 from search.engines.protocol import SearchEngine
 from search.engines.tantivy import TantivyEngine
-from search.quality.measure import index_convention, judged_from, measure
+from search.indexing.vocabulary import known_texts
+from search.quality.measure import across, index_convention, judged_from, measure
 
 JUDGED = Path(__file__).resolve().parents[3] / "tests" / "search" / "quality" / "judged.json"
 
@@ -48,6 +51,11 @@ class Command(BaseCommand):
             engine = convention_engine(Path(folder) / "index")
             for lang in LANGUAGES:
                 self._print(measure(queries, lang=lang, engine=engine))
+            engine.teach(learned(known_texts()))
+            self.stdout.write("across languages, by the vocabularies alone:")
+            for source, target in permutations(LANGUAGES, 2):
+                mean = across(queries, source=source, target=target, engine=engine)
+                self.stdout.write(f"  {source} → {target}  nDCG@10 {mean:.3f}")
 
     def _print(self, report: Any) -> None:
         self.stdout.write(

@@ -2,8 +2,10 @@
 
 import pytest
 
+from search.analysis.dictionary import learned
+from search.indexing.vocabulary import known_texts
 from search.management.commands.search_quality import JUDGED, convention_engine
-from search.quality.measure import judged_from, measure, ndcg
+from search.quality.measure import across, judged_from, measure, ndcg
 from search.quality.variants import KINDS, variant
 
 FLOOR = {"ar": 0.88, "en": 0.90, "fr": 0.90}
@@ -44,3 +46,21 @@ def test_a_variant_is_the_same_every_time():
     for kind in KINDS["ar"]:
         made = {variant("محو الأمية في المدينة", lang="ar", kind=kind) for _ in range(3)}
         assert len(made) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "target", "floor"),
+    [
+        ("ar", "en", 0.6),
+        ("en", "ar", 0.6),
+        ("ar", "fr", 0.6),
+        ("fr", "ar", 0.5),
+        ("en", "fr", 0.75),
+    ],
+)
+def test_a_question_finds_texts_of_another_language_by_the_vocabularies_alone(
+    engine, asked, target, floor
+):
+    engine.teach(learned(known_texts()))
+    mean = across(judged_from(JUDGED), source=asked, target=target, engine=engine)
+    assert mean >= floor

@@ -1,0 +1,9 @@
+from celery import shared_task
+
+from search.indexing.writing import teach
+from search.installed import installed_engine
+
+
+@shared_task(ignore_result=True)
+def learn_dictionary() -> None:
+    teach(engine=installed_engine())
