@@ -7,8 +7,6 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from threading import RLock
 
-import tantivy
-
 from search.analysis.beginnings import beginnings_of_query, title_beginning_of_query
 from search.analysis.dictionary import Dictionary
 from search.analysis.languages import LANGUAGES, Language
@@ -28,12 +26,12 @@ from search.engines.protocol import (
     Written,
 )
 from search.engines.tantivy import schema
-from search.engines.tantivy.catalogue import Begun, Catalogue
+from search.engines.tantivy.catalogue import Catalogue
 from search.engines.tantivy.lock import alone
 from search.engines.tantivy.reader import Reader
 from search.engines.tantivy.table import any_of, members
+from search.engines.tantivy.writer import write_generation
 
-HEAP = 30_000_000
 NAME = re.compile(r"[a-z0-9-]{1,60}")
 POINTER = "current"
 DICTIONARY = "dictionary.json"
@@ -112,42 +110,9 @@ class TantivyEngine:
             names = self._names() if into is None else into
             if not names:
                 raise NoIndex
-            written = [self._write_into(name, [*put, *drop]) for name in names]
+            changes = [*put, *drop]
+            written = [write_generation(self._generations / name, changes) for name in names]
         return written[0]
-
-    def _write_into(self, name: str, changes: Sequence[Document | Dropped]) -> Written:
-        folder = self._generations / name
-        catalogue = Catalogue.open(folder / "catalogue.sqlite3")
-        try:
-            begun = catalogue.begin(changes)
-            for lang in LANGUAGES:
-                self._write_language(
-                    folder / lang, lang, [each for each in begun if lang in each.touched]
-                )
-            catalogue.finish(begun)
-        finally:
-            catalogue.close()
-        done = {each.change.key for each in begun}
-        return Written(
-            put=tuple(c.key for c in changes if isinstance(c, Document) and c.key in done),
-            dropped=tuple(c.key for c in changes if isinstance(c, Dropped) and c.key in done),
-            outdated=tuple(c.key for c in changes if c.key not in done),
-        )
-
-    def _write_language(self, folder: Path, lang: Language, begun: Sequence[Begun]) -> None:
-        if not begun:
-            return
-        index = tantivy.Index.open(str(folder))  # anew each time: long-open writers leak files
-        writer = index.writer(HEAP, 1)
-        for each in begun:
-            # By query: a term made from a Python number is a signed one and matches nothing.
-            old = tantivy.Query.term_query(schema.schema(), schema.NUMBER, each.number, "basic")
-            writer.delete_documents_by_query(old)
-            if isinstance(each.change, Document) and (said := each.change.words.get(lang)):
-                audience = " ".join(sorted(each.change.audience))
-                writer.add_document(schema.entry(each.number, said, lang=lang, audience=audience))
-        writer.commit()
-        writer.wait_merging_threads()
 
     # — reading —
 
