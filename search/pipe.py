@@ -26,7 +26,7 @@ class Pipe:
         self._said: dict[str, dict[Language, Words]] = {}
         self._ids: dict[tuple[str, Language], str] = {}
         self._version = 0
-        self._known = list(known)
+        self._known = learned(known)
         self._is_taught = False
 
     def answer(self, line: str) -> dict[str, Any]:
@@ -93,12 +93,12 @@ class Pipe:
         """Learn from what the groups say in several languages, once after each change."""
         if self._is_taught:
             return
-        texts = list(self._known)
+        texts: list[Said] = []
         for said in self._said.values():
             if len(said) > 1:
                 texts.append({lang: words.title for lang, words in said.items()})
                 texts += aligned({lang: words.body for lang, words in said.items()})
-        self._engine.teach(learned(texts))
+        self._engine.teach(self._known.merged(learned(texts)))
         self._is_taught = True
 
     def _suggest(self, asked: dict[str, Any]) -> dict[str, Any]:

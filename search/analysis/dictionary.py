@@ -16,11 +16,11 @@ from search.analysis.stems import stems
 type Said = Mapping[Language, str]
 type Shares = dict[str, list[tuple[str, float]]]
 
-ROUNDS = 5
+ROUNDS = 4
 MOST_TRANSLATIONS = 4
 LEAST_SHARE = 0.08
 SURE = 0.2
-LONGEST = 60
+LONGEST = 40
 MOST_PAIRS = 2500
 NOTHING = ""
 
@@ -36,6 +36,17 @@ class Dictionary:
     ) -> list[tuple[str, float]]:
         """At most four stems of `target`, each with its probability above 0.08, likeliest first."""
         return self.shares.get(f"{source}-{target}", {}).get(stem, [])
+
+    def merged(self, other: "Dictionary") -> "Dictionary":
+        """Both together; of a pair that both know, the larger probability."""
+        shares: dict[str, Shares] = {}
+        for way in {*self.shares, *other.shares}:
+            mine, theirs = self.shares.get(way, {}), other.shares.get(way, {})
+            shares[way] = {
+                stem: _likeliest(max_of(mine.get(stem, []), theirs.get(stem, [])))
+                for stem in {*mine, *theirs}
+            }
+        return Dictionary(shares)
 
     def dumped(self) -> str:
         """The dictionary as JSON."""
@@ -53,6 +64,20 @@ class Dictionary:
                 for way, shares in read.items()
             }
         )
+
+
+def max_of(*listed: Iterable[tuple[str, float]]) -> dict[str, float]:
+    """The largest probability of each word in several lists."""
+    found: dict[str, float] = {}
+    for pairs in listed:
+        for word, share in pairs:
+            found[word] = max(share, found.get(word, 0.0))
+    return found
+
+
+def _likeliest(found: Mapping[str, float]) -> list[tuple[str, float]]:
+    listed = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_TRANSLATIONS]
+    return [(word, round(share, 3)) for word, share in listed if share > LEAST_SHARE]
 
 
 def learned(texts: Iterable[Said]) -> Dictionary:
@@ -100,10 +125,8 @@ def _direction(pairs: Sequence[tuple[list[str], list[str]]]) -> Shares:
             share[word] = {other: count / total for other, count in found.items()}
     best: Shares = {}
     for word, found in share.items():
-        listed = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_TRANSLATIONS]
-        strong = [(other, round(p, 3)) for other, p in listed if p > LEAST_SHARE]
-        if word and strong:
-            best[word] = strong
+        if word and (likeliest := _likeliest(found)):
+            best[word] = likeliest
     return best
 
 

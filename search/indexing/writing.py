@@ -53,14 +53,14 @@ def _write(
 
 def teach(*, engine: SearchEngine) -> None:
     """Learn the dictionary from the vocabularies and from the library's own translations."""
-    texts = known_texts()
+    texts = []
     keys = public_keys()[:MOST_TAUGHT]
     for document in practice_documents(keys, version=0):
         if isinstance(document, Document):
             shown: Any = document.payload["shown"]
             for part in ("title", "summary", "text"):
                 texts += aligned({lang: said[part] for lang, said in shown.items()})
-    engine.teach(learned(texts))
+    engine.teach(learned(known_texts()).merged(learned(texts)))
 
 
 def public_keys() -> list[UUID]:
