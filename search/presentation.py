@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -39,12 +40,11 @@ class ResultCard:
 def cards(hits: Iterable[Hit], *, lang: Language, text: str) -> list[ResultCard]:
     """Results in the reader's language where it is there, else the original's. No query."""
     wanted = {code: asked_stems(text, code) for code in ("ar", "en", "fr")} if text else {}
-    return [_card(hit.payload, lang=lang, wanted=wanted) for hit in hits]
+    return [_card(hit, lang=lang, wanted=wanted) for hit in hits]
 
 
-def _card(
-    payload: Mapping[str, Any], *, lang: Language, wanted: Mapping[Any, frozenset[str]]
-) -> ResultCard:
+def _card(hit: Hit, *, lang: Language, wanted: Mapping[Any, frozenset[str]]) -> ResultCard:
+    payload: Mapping[str, Any] = hit.payload
     shown = payload["shown"]
     language = lang if lang in shown else payload["original"]
     said = shown.get(language) or next(iter(shown.values()))
@@ -57,7 +57,7 @@ def _card(
         snippet=mark_safe(piece),  # escaped by `snippet`
         summary=said["summary"],
         language=language,
-        url=said["url"],
+        url=said["url"] if language == lang else reverse("practices:read", args=[hit.key]),
         owner=owner["names"].get(lang) or owner["slug"],
         owner_slug=owner["slug"],
         themes=tuple(found for found in themes if found),

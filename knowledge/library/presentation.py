@@ -60,7 +60,7 @@ def cards(originals: Iterable[PracticePage], *, language: str) -> list[Card]:
                 title=text.title,
                 summary=text.summary,
                 language=text.locale.language_code,
-                url=text.get_url() or "",
+                url=queries.url_for(original.translation_key, language=language, texts=there),
                 owner=original.owner_in_network.name_in(language),
                 owner_slug=original.owner_in_network.slug,
                 themes=tuple(theme for theme in themes if theme),
@@ -172,9 +172,8 @@ def practice(request: HttpRequest, page: PracticePage) -> dict[str, Any]:
             if code in texts
         ],
         "translations": [
-            (code, texts[code].get_url(request))
+            (code, queries.url_for(page.translation_key, language=code, texts=texts))
             for code, _name in settings.LANGUAGES
-            if code in texts
         ],
         "note": notes.get("reported", {}).get(language, ""),
         "event": notes.get("event", {}).get(language, ""),

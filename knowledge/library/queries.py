@@ -7,6 +7,8 @@ from uuid import UUID
 
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import override
 from wagtail.models import PageLogEntry
 
 from core.vocabularies.models import Term
@@ -122,6 +124,15 @@ def theme_counts() -> list[tuple[Term, int]]:
         ((term, counted[term.pk]) for term in terms if counted[term.pk]),
         key=lambda pair: (-pair[1], pair[0].order),
     )
+
+
+def url_for(key: UUID, *, language: str, texts: Mapping[str, PracticePage]) -> str:
+    """Where a reader of `language` reads a practice: its own text, else the original among the
+    words of that language."""
+    if language in texts:
+        return texts[language].get_url() or "/"
+    with override(language):
+        return reverse("practices:read", args=[key])
 
 
 def absolute_url(request: HttpRequest, page: PracticePage) -> str:

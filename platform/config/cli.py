@@ -20,7 +20,7 @@ def main(arguments: list[str]) -> int:
         parser.add_argument("--data", type=Path, default=ROOT / ".data", help="folder (.data)")
         parser.add_argument("--fresh", action="store_true", help="throw the old content away")
         given = parser.parse_args(rest)
-        data = Path(os.path.abspath(given.data))
+        data = Path(os.environ.get("JUSOOR_CALLED_FROM", ROOT)) / given.data
         return serve(Options(port=given.port, data=data, is_fresh=given.fresh))
     if command == "test":
         from lanes import run_tests

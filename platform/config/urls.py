@@ -76,6 +76,7 @@ urlpatterns += i18n_patterns(
     path("", include("core.vocabularies.urls")),
     path("", include("core.design.urls")),
     path("", include("search.urls")),
+    path("", include("knowledge.library.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=True,
 )

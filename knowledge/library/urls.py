@@ -1,0 +1,6 @@
+from django.urls import path
+
+from knowledge.library import views
+
+app_name = "practices"
+urlpatterns = [path("library/practice/<uuid:key>/", views.practice, name="read")]
