@@ -1,9 +1,12 @@
 from django.urls import path
 
 from search import views
+from search.export import NewPractices, table
 
 app_name = "search"
 urlpatterns = [
     path("library/", views.library, name="library"),
+    path("library/practices.csv", table, name="table"),
+    path("library/feed/", NewPractices(), name="feed"),
     path("library/suggest/", views.suggest, name="suggest"),
 ]
