@@ -90,3 +90,18 @@ def test_a_rebuild_holds_the_same_as_the_followed_index(index, published):
 def test_without_an_index_the_first_delivery_makes_it(published):
     drain_all()
     assert keys("محو الأمية") == (str(published.translation_key),)
+
+
+def test_a_moved_practice_is_found_at_its_new_address(index, published, branch, medina):
+    drain_all()
+    published.move(branch(medina), pos="last-child")
+    drain_all()
+    hit = installed_engine().search(Query(lang="ar", text="محو الأمية")).hits[0]
+    assert hit.payload["shown"]["ar"]["url"].startswith("/ar/library/medina/")
+
+
+def test_a_practice_that_the_cms_unpublishes_by_itself_leaves_the_index(index, published):
+    drain_all()
+    PracticePage.objects.get(pk=published.pk).unpublish()
+    drain_all()
+    assert keys("محو الأمية") == ()
