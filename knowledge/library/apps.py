@@ -14,9 +14,11 @@ class LibraryConfig(AppConfig):
         from wagtail.models import AbstractPage
         from wagtail.permissions import register_permission_policy
 
-        from knowledge.library import bridge, panels  # noqa: F401 (they register themselves)
+        from knowledge.library import bridge, panels
         from knowledge.library.permissions import RoleCollectionPolicy, RolePagePolicy
 
+        bridge.listen()
+        panels.register()
         register_permission_policy(AbstractPage, RolePagePolicy("wagtailcore.Page"))
         for model in (get_image_model(), get_document_model()):
             policy = RoleCollectionPolicy(model, owner_field_name="uploaded_by_user")

@@ -43,6 +43,8 @@ def on_moved(sender: Any, *, instance: Any, **kwargs: Any) -> None:
             )
 
 
-page_published.connect(on_published, dispatch_uid="practice published")
-page_unpublished.connect(on_unpublished, dispatch_uid="practice unpublished")
-post_page_move.connect(on_moved, dispatch_uid="practice moved")
+def listen() -> None:
+    """Connect the three signals, once."""
+    page_published.connect(on_published, dispatch_uid="practice published")
+    page_unpublished.connect(on_unpublished, dispatch_uid="practice unpublished")
+    post_page_move.connect(on_moved, dispatch_uid="practice moved")

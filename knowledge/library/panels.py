@@ -10,7 +10,6 @@ from knowledge.library import queries
 from knowledge.library.presentation import cards
 
 
-@panel(order=10)
 def practices_of_city(request: HttpRequest, city: City) -> str:
     """The city's public practices as cards."""
     originals = queries.with_tags(queries.public_practices_of(city.pk))
@@ -20,4 +19,7 @@ def practices_of_city(request: HttpRequest, city: City) -> str:
     return render_to_string("library/city_panel.html", {"cards": shown}, request=request)
 
 
-counter(queries.counts_by_city)
+def register() -> None:
+    """Fill the city page and the city list."""
+    panel(order=10)(practices_of_city)
+    counter(queries.counts_by_city)

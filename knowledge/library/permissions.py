@@ -1,7 +1,7 @@
 """Wagtail's own checks, answered from our roles: grants that are never stored, and no groups."""
 
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, override
 
 from django.db.models import QuerySet
 from wagtail.models import Collection, Page, PagePermissionTester
@@ -63,6 +63,7 @@ def branches_of(user: Any) -> list[tuple[Page, tuple[str, ...]]]:
 class RolePagePolicy(PagePermissionPolicy):
     """Page rights from roles. Nobody has `publish`; superusers have what they need to operate."""
 
+    @override
     def get_all_permissions_for_user(self, user: Any) -> Any:
         if not user.is_active or user.is_anonymous or user.is_superuser:
             return []
@@ -70,10 +71,11 @@ class RolePagePolicy(PagePermissionPolicy):
             Grant(page, Verb(f"{verb}_page")) for page, verbs in branches_of(user) for verb in verbs
         ]
 
+    @override
     def users_with_any_permission(
         self,
         actions: Any,
-        include_superusers: bool = True,  # noqa: FBT001, FBT002 (Wagtail's)
+        include_superusers: bool = True,
     ) -> QuerySet[User]:
         wanted = set(actions)
         people = User.objects.none()
@@ -89,11 +91,12 @@ class RolePagePolicy(PagePermissionPolicy):
             people = people | User.objects.filter(is_superuser=True)
         return people.filter(is_active=True).distinct()
 
+    @override
     def users_with_any_permission_for_instance(
         self,
         actions: Any,
         instance: Any,
-        include_superusers: bool = True,  # noqa: FBT001, FBT002 (Wagtail's)
+        include_superusers: bool = True,
     ) -> QuerySet[User]:
         people = self.users_with_any_permission(actions, include_superusers)
         allowed = [
@@ -107,6 +110,7 @@ class RolePagePolicy(PagePermissionPolicy):
 class RoleCollectionPolicy(CollectionOwnershipPermissionPolicy):
     """Images and documents: each city has its collection, and its people use only that one."""
 
+    @override
     def get_all_permissions_for_user(self, user: Any) -> Any:
         if not user.is_active or user.is_anonymous or user.is_superuser:
             return []
@@ -131,52 +135,67 @@ def collection_name(slug: str) -> str:
 class BranchPermissionTester(PagePermissionTester):
     """Branches, library and homes are made by actions; nobody moves or deletes them by hand."""
 
+    @override
     def can_edit(self) -> bool:
         return False
 
-    def can_delete(self, ignore_bulk: bool = False) -> bool:  # noqa: FBT001, FBT002 (Wagtail's)
+    @override
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
         return False
 
+    @override
     def can_unpublish(self) -> bool:
         return False
 
+    @override
     def can_publish(self) -> bool:
         return False
 
+    @override
     def can_publish_subpage(self) -> bool:
         return False
 
+    @override
     def can_lock(self) -> bool:
         return False
 
+    @override
     def can_unlock(self) -> bool:
         return False
 
+    @override
     def can_set_view_restrictions(self) -> bool:
         return False
 
+    @override
     def can_unschedule(self) -> bool:
         return False
 
+    @override
     def can_reorder_children(self) -> bool:
         return False
 
+    @override
     def can_move(self) -> bool:
         return False
 
+    @override
     def can_move_to(self, destination: Any) -> bool:
         return False
 
+    @override
     def can_copy(self) -> bool:
         return False
 
+    @override
     def can_copy_to(
         self,
         destination: Any,
-        recursive: bool = False,  # noqa: FBT001, FBT002 (Wagtail's)
+        recursive: bool = False,
     ) -> bool:
         return False
 
+    @override
     def can_submit_for_moderation(self) -> bool:
         return False
 
@@ -188,21 +207,23 @@ class PracticePermissionTester(BranchPermissionTester):
     def practice(self) -> Any:
         return self.page.specific
 
+    @override
     def can_add_subpage(self) -> bool:
         return False
 
+    @override
     def can_edit(self) -> bool:
         return self.user.is_active and bool(can(self.user, "practice.edit", self.practice))
 
-    def can_delete(self, ignore_bulk: bool = False) -> bool:  # noqa: FBT001, FBT002 (Wagtail's)
-        return self.user.is_active and bool(can(self.user, "practice.delete", self.practice))
-
+    @override
     def can_lock(self) -> bool:
         return PagePermissionTester.can_lock(self) and not self.user.is_superuser
 
+    @override
     def can_unlock(self) -> bool:
         return PagePermissionTester.can_unlock(self)
 
+    @override
     def can_view_revisions(self) -> bool:
         if self.user.is_superuser:
             return True

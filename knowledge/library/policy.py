@@ -17,7 +17,7 @@ from core.access.rules import (
     visibility,
 )
 from core.accounts.models import User
-from core.cities.models import City, NetworkOffice
+from core.cities.models import NetworkOffice
 from core.cities.roles import roles_of
 from knowledge.library.models import CityBranchPage, PracticePage, State
 
@@ -148,8 +148,3 @@ def visible_practices(actor: Any, practices: QuerySet[PracticePage]) -> QuerySet
         return practices
     public = practices.filter(live=True)
     return public | practices.filter(city_id__in=roles.cities) if roles.cities else public
-
-
-def cities_written_by(actor: Any) -> QuerySet[City]:
-    """The cities for which a person writes."""
-    return City.objects.filter(pk__in=roles_of(actor).cities)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import override
@@ -70,6 +70,11 @@ def public_practices_of(city_id: int) -> QuerySet[PracticePage]:
     return public_originals().filter(city_id=city_id).order_by("-first_published_at", "-pk")
 
 
+def rows_of(field: str) -> type[Model]:
+    """The table behind a field of terms."""
+    return getattr(PracticePage, field).through
+
+
 def similar_to(practice: PracticePage, *, limit: int = 3) -> list[PracticePage]:
     """Public practices that share most themes and goals with this one; another city's first."""
     original = practice.original
@@ -81,7 +86,7 @@ def similar_to(practice: PracticePage, *, limit: int = 3) -> list[PracticePage]:
         return []
     shared: Counter[int] = Counter()
     for field in ("themes", "sdgs"):
-        through: Any = PracticePage._meta.get_field(field).remote_field.through  # type: ignore[union-attr]
+        through = rows_of(field)
         rows = through.objects.filter(term_id__in=wanted).exclude(practicepage_id=original.pk)
         shared.update(rows.values_list("practicepage_id", flat=True))
     found = public_originals().in_bulk([pk for pk, _ in shared.most_common(40)])
@@ -100,6 +105,17 @@ def waiting() -> QuerySet[PracticePage]:
     ).select_related(*RELATED)
 
 
+def unpublished_translations() -> QuerySet[PracticePage]:
+    """Translations of public practices with a draft that is not public, longest waiting first."""
+    keys = public_originals().values("translation_key")
+    return (
+        PracticePage.objects.filter(is_translation=True, translation_key__in=keys)
+        .filter(Q(live=False) | Q(has_unpublished_changes=True))
+        .select_related(*RELATED)
+        .order_by("latest_revision_created_at")
+    )
+
+
 def figures() -> Mapping[str, int]:
     """What the library holds: practices, cities that share, countries."""
     originals = public_originals().order_by()
@@ -113,7 +129,7 @@ def figures() -> Mapping[str, int]:
 
 def theme_counts() -> list[tuple[Term, int]]:
     """The themes with how many public practices have each, most first."""
-    through: Any = PracticePage._meta.get_field("themes").remote_field.through  # type: ignore[union-attr]
+    through = rows_of("themes")
     counted = Counter(
         through.objects.filter(
             practicepage__live=True, practicepage__is_translation=False

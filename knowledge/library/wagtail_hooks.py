@@ -139,8 +139,7 @@ def hand_over(request: HttpRequest, page: Any) -> HttpResponse | None:
     try:
         actions.submit_practice(actor=request.user, practice=page)
     except ValidationError as error:
-        for sentence in views.sentences(error):
-            messages.error(request, sentence)
+        messages.error(request, views.in_words(error))
         return redirect(reverse("wagtailadmin_pages:edit", args=[page.pk]))
     return redirect("library_practice", page.pk)
 

@@ -17,6 +17,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from config.health import healthz, readyz
+from knowledge.library.cms.views import door as cms_door
 
 # Wagtail's editor and the API's own page write inline scripts and styles: only there is it allowed.
 LOOSE = {
@@ -62,7 +63,7 @@ urlpatterns = [
         name="api_docs",
     ),
     # Sign-in has one door (allauth): the CMS's own doors lead there, for every method.
-    path("cms/login/", to_sign_in),
+    path("cms/login/", cms_door, name="cms_door"),
     re_path(r"^cms/password_reset/.*$", to_password_reset),
     path("cms/", include(loosened(wagtailadmin_urls.urlpatterns))),
     path("documents/", include(wagtaildocs_urls)),

@@ -4,7 +4,6 @@ Folding works sign by sign, so that a folded text can be led back to the places 
 """
 
 import unicodedata
-from collections.abc import Iterator
 
 DROPPED_RANGES = (
     (0x0300, 0x036F),  # combining accents
@@ -119,12 +118,3 @@ def fold_with_places(text: str) -> tuple[str, list[int]]:
         pieces.append(piece)
         places.extend([index] * len(piece))
     return "".join(pieces), places
-
-
-def fold_rules() -> Iterator[tuple[str, str]]:
-    """Every sign that folding changes, with what it becomes."""
-    for code in range(0x110000):
-        sign = chr(code)
-        folded = _TABLE[code]
-        if folded != sign:
-            yield sign, folded

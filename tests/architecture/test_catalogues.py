@@ -28,6 +28,7 @@ def catalogue(request):
 def test_every_text_is_translated(catalogue):
     _, entries = catalogue
     assert len(entries) > 100
+    assert not entries.metadata_is_fuzzy
     assert [e.msgid for e in entries.untranslated_entries() + entries.fuzzy_entries()] == []
 
 

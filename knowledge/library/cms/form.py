@@ -1,6 +1,6 @@
 """The form of a practice in the CMS."""
 
-from typing import Any
+from typing import Any, override
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -25,7 +25,8 @@ class PracticeForm(WagtailAdminPageForm):
             if isinstance(field.widget, forms.TextInput | forms.Textarea):
                 field.widget.attrs["dir"] = "auto"
 
-    def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 (Wagtail's signature)
+    @override
+    def save(self, commit: bool = True) -> Any:
         if self.instance.city_id is None and self.instance.partner_network_id is None:
             branch = self.parent_page.specific
             self.instance.city = branch.city

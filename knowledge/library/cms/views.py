@@ -3,17 +3,32 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import FieldDoesNotExist, PermissionDenied, ValidationError
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from core.access.rules import can, require
 from core.cities.roles import roles_of
+from core.design.wording import joined
 from knowledge.library import actions, queries
 from knowledge.library.models import CityBranchPage, PracticePage, State
+
+
+def door(request: HttpRequest) -> HttpResponse:
+    """Where the CMS sends whom it does not let in: to the sign-in, or to the reason."""
+    user: Any = request.user
+    if not user.is_authenticated:
+        return redirect_to_login(
+            request.GET.get("next") or reverse("wagtailadmin_home"), reverse("account_login")
+        )
+    with override(user.language):
+        reason = _("Only people of a city and the network’s secretariat work here.")
+        return render(request, "403.html", {"reason": reason}, status=403)
 
 
 def _practice(request: HttpRequest, pk: int) -> PracticePage:
@@ -36,7 +51,7 @@ def practices(request: HttpRequest) -> HttpResponse:
     standings = queries.standings(page.translation_key for page in rows)
     branches = CityBranchPage.objects.filter(
         city_id__in=roles.cities,
-        locale__language_code=request.user.language,  # type: ignore[union-attr]
+        locale__language_code=user.language,
     ).select_related("city")
     context = {
         "header_title": _("Practices of my city"),
@@ -57,6 +72,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
         "page_title": _("To check"),
         "header_icon": "tasks",
         "rows": list(queries.waiting().order_by("latest_revision_created_at")),
+        "translations": list(queries.unpublished_translations()),
     }
     return render(request, "library/cms/waiting.html", context)
 
@@ -72,7 +88,13 @@ def practice(request: HttpRequest, pk: int) -> HttpResponse:
             translation_key=page.translation_key
         ).select_related("locale")
     }
-    names = ("practice.publish", "practice.decline", "practice.withdraw", "practice.call_back")
+    names = (
+        "practice.publish",
+        "practice.decline",
+        "practice.withdraw",
+        "practice.call_back",
+        "practice.delete",
+    )
     context = {
         "header_title": page.get_admin_display_title(),
         "page_title": page.get_admin_display_title(),
@@ -92,7 +114,21 @@ def practice(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "library/cms/practice.html", context)
 
 
-@require_POST  # ty: ignore[invalid-argument-type] (the stub lost its type variable)
+def text(request: HttpRequest, pk: int) -> HttpResponse:
+    """The text as its readers will see it: the version that was handed over, else the latest."""
+    page = _practice(request, pk)
+    standing = page.standing
+    revision = page.latest_revision
+    if standing is not None and standing.submitted_revision and not page.is_translation:
+        revision = standing.submitted_revision
+    draft = revision.as_object() if revision else page
+    with override(page.locale.language_code):
+        response = draft.serve(request)
+        response.render()
+    return response
+
+
+@require_http_methods(["POST"])
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Publish, decline, withdraw, call back: one act each, asked by its own button."""
     page = _practice(request, pk)
@@ -117,16 +153,19 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
             case "call_back":
                 actions.call_back_practice(actor=actor, practice=page)
                 messages.success(request, _("You can change the text again."))
+            case "delete":
+                actions.delete_practice(actor=actor, practice=page)
+                messages.success(request, _("The draft was thrown away."))
+                return redirect("library_practices")
             case "submit":
                 actions.submit_practice(actor=actor, practice=page)
                 messages.success(request, _("The text was handed over for checking."))
     except ValidationError as error:
-        for sentence in sentences(error):
-            messages.error(request, sentence)
+        messages.error(request, in_words(error))
     return redirect("library_practice", page.original.pk)
 
 
-@require_POST  # ty: ignore[invalid-argument-type] (the stub lost its type variable)
+@require_http_methods(["POST"])
 def translate(request: HttpRequest, pk: int, language: str) -> HttpResponse:
     """Begin a translation and open it."""
     page = _practice(request, pk)
@@ -135,15 +174,14 @@ def translate(request: HttpRequest, pk: int, language: str) -> HttpResponse:
     return redirect(reverse("wagtailadmin_pages:edit", args=[made.pk]))
 
 
-def sentences(error: ValidationError) -> list[str]:
-    """The errors with the names of their fields."""
+def in_words(error: ValidationError) -> str:
+    """One sentence for all errors, so that they do not cover a phone's screen."""
     if not hasattr(error, "error_dict"):
-        return list(error.messages)
-    found = []
-    for name, listed in error.message_dict.items():
-        try:
-            label = PracticePage._meta.get_field(name).verbose_name
-        except FieldDoesNotExist:
-            label = ""
-        found += [f"{label}: {sentence}" if label else sentence for sentence in listed]
-    return found
+        return " ".join(error.messages)
+    lacking = [name for name in error.message_dict if name != "reason"]
+    if not lacking:
+        return " ".join(sentence for listed in error.message_dict.values() for sentence in listed)
+    fields = [str(PracticePage._meta.get_field(name).verbose_name) for name in lacking]
+    return _("Not handed over yet. Still missing: %(fields)s.") % {
+        "fields": joined(fields, language=get_language() or "ar")
+    }

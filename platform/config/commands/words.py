@@ -37,6 +37,7 @@ def collect() -> None:
         for key in ("POT-Creation-Date", "PO-Revision-Date", "Last-Translator", "Language-Team"):
             entries.metadata.pop(key, None)
         entries.header = ""
+        entries.metadata_is_fuzzy = False
         entries.metadata["Project-Id-Version"] = "Jusoor"
         entries.metadata["Language"] = language
         entries.save(str(path))

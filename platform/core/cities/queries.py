@@ -3,7 +3,6 @@
 import hashlib
 import json
 from pathlib import Path
-from typing import Any
 
 from django.core.cache import cache
 from django.db.models import QuerySet
@@ -37,11 +36,6 @@ def open_invitations(city: City) -> QuerySet[Invitation]:
     return city.invitations.filter(
         accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now()
     ).order_by("-invited_at")
-
-
-def memberships_of(user: Any) -> QuerySet[Membership]:
-    """The active roles of a person, with their cities."""
-    return Membership.objects.filter(user=user, is_active=True).select_related("city")
 
 
 def digest_of(key: str) -> str:

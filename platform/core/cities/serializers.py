@@ -1,14 +1,7 @@
-from typing import Any
-
 from rest_framework import serializers
 
 from core.cities.models import City
 from core.cities.presentation import country_name
-
-
-class CountrySerializer(serializers.Serializer[Any]):
-    code = serializers.CharField()
-    name = serializers.CharField()
 
 
 class CitySerializer(serializers.ModelSerializer[City]):

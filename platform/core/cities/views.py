@@ -10,9 +10,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
-from core.access.rules import can, require
+from core.access.rules import Refused, can, require
 from core.cities import actions, panels, presentation, queries
 from core.cities.forms import InvitationForm, JoinForm
 from core.cities.invitations import send_invitation
@@ -89,18 +89,22 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
     link = None
     form = InvitationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        invitation, key = actions.invite_person(actor=request.user, city=city, **form.cleaned_data)
-        link = request.build_absolute_uri(reverse("cities:join", args=[key]))
-        send_invitation(request, invitation, link)
-        messages.success(
-            request, _("The invitation to %(email)s was sent.") % {"email": invitation.email}
-        )
-        form = InvitationForm()
+        link = _invite(request, city, form)
+        if link:
+            form = InvitationForm()
+    members = [
+        {
+            "membership": row,
+            "change": can(request.user, "membership.change_role", row),
+            "end": can(request.user, "membership.end", row),
+        }
+        for row in queries.people_of(city)
+    ]
     context = {
         "city": city,
         "form": form,
         "link": link,
-        "people": queries.people_of(city),
+        "members": members,
         "invitations": queries.open_invitations(city),
         "roles": CityRole.choices,
     }
@@ -108,7 +112,22 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "cities/people.html", context, status=status)
 
 
-@require_POST  # ty: ignore[invalid-argument-type] (the stub lost its type variable)
+def _invite(request: HttpRequest, city: City, form: InvitationForm) -> str | None:
+    """The link of a new invitation; None when a rule says no, with its reason beside the field."""
+    try:
+        invitation, key = actions.invite_person(actor=request.user, city=city, **form.cleaned_data)
+    except Refused as refused:
+        form.add_error("email", str(refused))
+        return None
+    link = request.build_absolute_uri(reverse("cities:join", args=[key]))
+    send_invitation(request, invitation, link)
+    messages.success(
+        request, _("The invitation to %(email)s was sent.") % {"email": invitation.email}
+    )
+    return link
+
+
+@require_http_methods(["POST"])
 @login_required
 def change_role(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Give a person of the city another role."""
@@ -138,7 +157,7 @@ def end_membership(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, "cities/end_membership.html", {"city": city, "membership": membership})
 
 
-@require_POST  # ty: ignore[invalid-argument-type] (the stub lost its type variable)
+@require_http_methods(["POST"])
 @login_required
 def withdraw_invitation(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Close an invitation."""
@@ -161,7 +180,9 @@ def join(request: HttpRequest, key: str) -> HttpResponse:
         if request.method == "POST":
             actions.accept_invitation(user=user, invitation=invitation)
             return redirect(invitation.city)
-        return render(request, "cities/join.html", {"invitation": invitation})
+        is_other = user.email.lower() != invitation.email.lower()
+        context = {"invitation": invitation, "is_other_address": is_other}
+        return render(request, "cities/join.html", context)
     if queries.is_known(invitation.email):
         return redirect(f"{reverse('account_login')}?next={request.path}")
     form = JoinForm(

@@ -1,7 +1,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from core.design.numerals import ARABIC, LATIN
 
@@ -13,7 +13,7 @@ def about(request: HttpRequest) -> HttpResponse:
     return render(request, "design/about.html")
 
 
-@require_POST  # ty: ignore[invalid-argument-type] (the stub lost its type variable)
+@require_http_methods(["POST"])
 def preferences(request: HttpRequest) -> HttpResponse:
     """Keep the reader's digits or theme on this device, and return to the page."""
     there = request.POST.get("next", "")

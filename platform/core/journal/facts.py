@@ -72,7 +72,7 @@ def stored(happened: Any) -> dict[str, Any]:
     """
     if not is_dataclass(happened) or type(happened).__name__ not in _kinds:
         raise TypeError(f"{happened!r} is not a registered fact.")
-    values = asdict(happened)  # type: ignore[arg-type]
+    values = asdict(happened)
     for name, value in values.items():
         if not isinstance(value, PLAIN):
             raise TypeError(f"{type(happened).__name__}.{name} must be an id or a code.")

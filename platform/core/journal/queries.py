@@ -1,13 +1,6 @@
 """Reads of the journal: feeds, and what the operator must see."""
 
-from core.journal.models import Delivery, Entry
-
-
-def entries_of(stream: str) -> "list[Entry]":
-    """The facts of one stream, newest first."""
-    return list(
-        Entry.objects.filter(stream__name=stream).select_related("actor").order_by("-position")
-    )
+from core.journal.models import Delivery
 
 
 def parked() -> "list[Delivery]":

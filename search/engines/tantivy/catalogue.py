@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Collection, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from search.analysis.languages import LANGUAGES, Language
 from search.engines.protocol import Document, Dropped, Key
@@ -32,6 +32,10 @@ CREATE TABLE document (
 );
 CREATE INDEX document_change ON document (change);
 """
+
+
+PAYLOADS = "SELECT number, payload FROM document WHERE number IN (SELECT value FROM json_each(?))"
+TITLES = "SELECT number, titles FROM document WHERE number IN (SELECT value FROM json_each(?))"
 
 
 class Row(NamedTuple):
@@ -105,18 +109,14 @@ class Catalogue:
             yield Row(number, key, bool(is_present), json.loads(audience), json.loads(facets), day)
 
     def payloads(self, numbers: Collection[int]) -> dict[int, dict[str, object]]:
-        return {
-            number: json.loads(payload) for number, payload in self._columns("payload", numbers)
-        }
+        return self._read(PAYLOADS, numbers)
 
     def titles(self, numbers: Collection[int]) -> dict[int, dict[str, str]]:
-        return {number: json.loads(titles) for number, titles in self._columns("titles", numbers)}
+        return self._read(TITLES, numbers)
 
-    def _columns(self, column: str, numbers: Collection[int]) -> Iterable[tuple[int, str]]:
-        return self._connection.execute(
-            f"SELECT number, {column} FROM document WHERE number IN (SELECT value FROM json_each(?))",  # noqa: S608
-            (json.dumps(list(numbers)),),
-        )
+    def _read(self, statement: str, numbers: Collection[int]) -> dict[int, Any]:
+        rows = self._connection.execute(statement, (json.dumps(list(numbers)),))
+        return {number: json.loads(text) for number, text in rows}
 
     def versions(self) -> dict[Key, int]:
         return dict(self._connection.execute("SELECT key, version FROM document WHERE is_present"))

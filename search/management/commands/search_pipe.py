@@ -19,7 +19,7 @@ class Command(BaseCommand):
         '{"op":"index","docs":[{"id","lang","title","text","group"?}]}, '
         '{"op":"search","q","k","lang","target"?}, {"op":"suggest","q","k","lang"}.'
     )
-    requires_system_checks: list[str] = []  # type: ignore[assignment]
+    requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--engine", choices=["tantivy"], default="tantivy")

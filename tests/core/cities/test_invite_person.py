@@ -113,3 +113,37 @@ def test_a_stranger_sees_no_people(client_of, amman, tunis_officer):
     answer = client_of(tunis_officer).get(reverse("cities:people", args=["amman"]))
     assert answer.status_code == 403
     assert "منسق" in answer.content.decode()
+
+
+def test_inviting_a_member_again_is_said_beside_the_field_and_keeps_what_was_typed(
+    client_of, amman_focal_point, amman_officer
+):
+    answer = client_of(amman_focal_point).post(
+        reverse("cities:people", args=["amman"]),
+        {"email": amman_officer.email, "role": "focal_point"},
+    )
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "ينتمي هذا الشخص إلى المدينة أصلًا" in page
+    assert f'value="{amman_officer.email}"' in page
+    assert 'value="focal_point" selected' in page
+
+
+def test_the_last_focal_point_reads_why_the_role_cannot_change(client_of, amman_focal_point, amman):
+    page = (
+        client_of(amman_focal_point).get(reverse("cities:people", args=["amman"])).content.decode()
+    )
+    own = membership(amman_focal_point)
+    assert "منسق واحد على الأقل" in page
+    assert reverse("cities:change_role", args=["amman", own.pk]) not in page
+    assert reverse("cities:end_membership", args=["amman", own.pk]) not in page
+
+
+def test_somebody_else_who_is_signed_in_is_warned_before_joining(
+    client_of, amman_focal_point, amman, medina_officer
+):
+    _, key = invite_person(actor=amman_focal_point, city=amman, email="other@example.org")
+    page = client_of(medina_officer).get(reverse("cities:join", args=[key])).content.decode()
+    assert medina_officer.email in page
+    assert "other@example.org" in page
+    assert "notice-warning" in page

@@ -17,7 +17,11 @@ READS = {
         lambda page: reverse("wagtailadmin_pages:history", args=[page.pk]),
         OWN | {"secretariat"},
     ),
-    "delete": (lambda page: reverse("wagtailadmin_pages:delete", args=[page.pk]), OWN),
+    "delete": (lambda page: reverse("wagtailadmin_pages:delete", args=[page.pk]), set()),
+    "our text": (
+        lambda page: reverse("library_text", args=[page.pk]),
+        OWN | {"secretariat"},
+    ),
     "move": (lambda page: reverse("wagtailadmin_pages:move", args=[page.pk]), set()),
     "copy": (lambda page: reverse("wagtailadmin_pages:copy", args=[page.pk]), set()),
     "unpublish": (lambda page: reverse("wagtailadmin_pages:unpublish", args=[page.pk]), set()),

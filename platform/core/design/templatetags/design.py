@@ -11,7 +11,6 @@ from django.core.paginator import Page
 from django.http import HttpRequest, QueryDict
 from django.template import Context
 from django.urls import translate_url
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
@@ -194,9 +193,3 @@ def language_links(context: Context) -> dict[str, Any]:
         if code != present
     ]
     return {"links": links}
-
-
-@register.simple_tag
-def css_classes(*names: str) -> str:
-    """The names that are not empty, for a class attribute."""
-    return format_html("{}", " ".join(name for name in names if name))
