@@ -1,7 +1,9 @@
 import { Features } from 'lightningcss';
 import { defineConfig } from 'vite';
 
-const fonts = ['arabic-400', 'arabic-600', 'latin-400', 'latin-600'].map((name) => `src/fonts/bayan-${name}.woff2`);
+const fonts = ['arabic-400', 'arabic-600', 'latin-400', 'latin-600'].map(
+  (name) => `src/fonts/bayan-${name}.woff2`,
+);
 
 export default defineConfig({
   base: '/static/',

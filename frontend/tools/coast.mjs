@@ -3,7 +3,7 @@
 // Run by hand after `npm ci`: npm run coast
 import { readFileSync, writeFileSync } from 'node:fs';
 import { feature } from 'topojson-client';
-import { presimplify, quantile, simplify } from 'topojson-simplify';
+import { presimplify, simplify } from 'topojson-simplify';
 
 const BOX = { west: -24, east: 66, south: -6, north: 43 };
 const WIDTH = 1000;
@@ -67,16 +67,21 @@ const atlas = JSON.parse(readFileSync(new URL('../node_modules/world-atlas/land-
 const weighed = presimplify(atlas);
 const land = feature(simplify(weighed, 0.025), 'land');
 const shapes = land.type === 'FeatureCollection' ? land.features : [land];
-const rings = shapes.flatMap((f) => (f.geometry.type === 'Polygon' ? [f.geometry.coordinates] : f.geometry.coordinates)).flat();
+const rings = shapes
+  .flatMap((f) => (f.geometry.type === 'Polygon' ? [f.geometry.coordinates] : f.geometry.coordinates))
+  .flat();
 
 let path = '';
 for (const ring of rings) {
   const points = clip(ring.slice(0, -1)).map(project);
   if (points.length < 4) continue;
-  const area = Math.abs(points.reduce((sum, p, i) => {
-    const q = points[(i + 1) % points.length];
-    return sum + p[0] * q[1] - q[0] * p[1];
-  }, 0)) / 2;
+  const area =
+    Math.abs(
+      points.reduce((sum, p, i) => {
+        const q = points[(i + 1) % points.length];
+        return sum + p[0] * q[1] - q[0] * p[1];
+      }, 0),
+    ) / 2;
   if (area < 12) continue;
   let [x, y] = points[0];
   path += `M${x} ${y}l`;
@@ -89,8 +94,20 @@ for (const ring of rings) {
   path += `${steps.join(' ').replace(/ -/g, '-')}z`;
 }
 const target = new URL('../../platform/core/design/data/coast.json', import.meta.url);
-writeFileSync(target, `${JSON.stringify({
-  source: 'Natural Earth 1:50m land, public domain, through world-atlas 2.0.2',
-  width: WIDTH, height, scale, min_x: minX, min_y: minY, path,
-}, null, 1)}\n`);
+writeFileSync(
+  target,
+  `${JSON.stringify(
+    {
+      source: 'Natural Earth 1:50m land, public domain, through world-atlas 2.0.2',
+      width: WIDTH,
+      height,
+      scale,
+      min_x: minX,
+      min_y: minY,
+      path,
+    },
+    null,
+    1,
+  )}\n`,
+);
 console.log(`${WIDTH} × ${height}, ${path.length} characters`);

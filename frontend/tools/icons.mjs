@@ -9,8 +9,16 @@ triangle-alert undo-2 user user-plus users x library handshake`.split(/\s+/);
 
 const icons = {};
 for (const name of NAMES.sort()) {
-  const svg = readFileSync(new URL(`../node_modules/lucide-static/icons/${name}.svg`, import.meta.url), 'utf8');
-  icons[name] = svg.replace(/[\s\S]*?<svg[^>]*>/, '').replace('</svg>', '').replace(/\s*\n\s*/g, '').replace(/ \/>/g, '/>').trim();
+  const svg = readFileSync(
+    new URL(`../node_modules/lucide-static/icons/${name}.svg`, import.meta.url),
+    'utf8',
+  );
+  icons[name] = svg
+    .replace(/[\s\S]*?<svg[^>]*>/, '')
+    .replace('</svg>', '')
+    .replace(/\s*\n\s*/g, '')
+    .replace(/ \/>/g, '/>')
+    .trim();
 }
 const target = new URL('../../platform/core/design/data/icons.json', import.meta.url);
 writeFileSync(target, `${JSON.stringify({ source: 'lucide-static 1.62, ISC', icons }, null, 1)}\n`);

@@ -76,13 +76,15 @@ def lock_is_fresh() -> bool:
 
 
 def assets_are_fresh() -> bool:
-    """Build the assets again: the committed files must come out byte for byte."""
+    """Lint the sources and build them again: the committed files must come out byte for byte."""
     if shutil.which("npm") is None:
         print("     (npm is not installed: frontend/dist was not rebuilt)")
         return os.environ.get("CI") != "true"
     folder = ROOT / "frontend"
-    built = call("npm", "ci", "--no-audit", "--no-fund", cwd=folder) and call(
-        "npm", "run", "build", cwd=folder
+    built = (
+        call("npm", "ci", "--no-audit", "--no-fund", cwd=folder)
+        and call("npm", "run", "check", cwd=folder)
+        and call("npm", "run", "build", cwd=folder)
     )
     return (
         built
