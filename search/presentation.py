@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from core.design.templatetags.design import address_with
+from core.design.addresses import address_with
 from core.vocabularies.terms import TermData, term
 from knowledge.library.models import Level
 from search.analysis.languages import Language

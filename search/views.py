@@ -44,9 +44,7 @@ def library(request: HttpRequest) -> HttpResponse:
         "unfiltered_url": presentation.without_filters(request, found),
         "chosen": sum(len(codes) for codes in asked.filters.values()),
     }
-    response = render(request, "search/library.html", context)
-    response["Vary"] = "Cookie, Accept-Language"
-    return response
+    return render(request, "search/library.html", context)
 
 
 def suggest(request: HttpRequest) -> HttpResponse:

@@ -30,13 +30,6 @@ def may_enter_cms(user: Any) -> bool:
     return bool(roles.cities) or roles.is_secretariat
 
 
-@rule("library.open")
-def may_open_library(actor: Any, thing: Any) -> Decision:
-    if actor is SYSTEM or roles_of(actor).is_secretariat:
-        return ALLOWED
-    return refuse(_("Only the network’s secretariat does this."))
-
-
 def _writes_for(actor: Any, city_id: int | None) -> Decision:
     if actor is SYSTEM:
         return ALLOWED

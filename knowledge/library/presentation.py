@@ -11,13 +11,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from core.cities import presentation as city_presentation
-from core.cities.queries import cities as all_cities
-from core.vocabularies.terms import TermData, term
+from core.vocabularies.terms import TermData, label, term
 from knowledge.library import queries
-from knowledge.library.loading.convention import source
 from knowledge.library.models import Level, PracticePage, Provenance
 from knowledge.library.models.practice import TAGS
+from knowledge.library.provenance import source
 from knowledge.library.queries import absolute_url
 
 
@@ -84,7 +82,6 @@ def home(request: HttpRequest) -> dict[str, Any]:
             for row, count in queries.theme_counts()
         ],
         "cards": cards(newest[:6], language=language),
-        "points": city_presentation.points(all_cities()),
     }
 
 
@@ -135,7 +132,7 @@ def practice(request: HttpRequest, page: PracticePage) -> dict[str, Any]:
         "original": original,
         "owner": owner,
         "owner_url": original.city.get_absolute_url() if original.city else "",
-        "country": city_presentation.country_name(owner.country),
+        "country": label("country", owner.country),
         "country_code": owner.country,
         "level": level,
         "level_words": str(Level(level).label),

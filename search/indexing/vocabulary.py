@@ -17,7 +17,7 @@ def known_texts() -> list[Said]:
             found.append({lang: term.labels[lang] for lang in LANGUAGES})
             if all(term.texts.get(lang) for lang in LANGUAGES):
                 found.append({lang: term.texts[lang] for lang in LANGUAGES})
-    found += [{lang: names[lang] for lang in LANGUAGES} for names in names_in_files()]
+    found += [{lang: names[lang] for lang in LANGUAGES} for names in names_in_files().values()]
     locales = {lang: Locale.parse(lang) for lang in LANGUAGES}
     for listed in ("territories", "languages"):
         codes = [

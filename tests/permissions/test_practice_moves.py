@@ -61,4 +61,4 @@ def test_a_move_starts_from_its_states_only(draft, move, state):
 
 def test_the_installation_itself_may_do_what_commands_do(draft):
     assert can(SYSTEM, "practice.withdraw", draft)
-    assert can(SYSTEM, "city.register")
+    assert can(SYSTEM, "network.act")

@@ -25,6 +25,7 @@ from knowledge.library.models import (
     trusted_import,
 )
 from knowledge.library.models.practice import TAGS, WORDS
+from knowledge.library.models.tree import owned_by
 from knowledge.library.slugs import free_slug
 
 NAMESPACE = uuid.UUID("6a0d5f5e-6f0e-4d4e-9d2b-0d6f2f1c2023")
@@ -55,12 +56,13 @@ def import_practice(*, actor: Any, found: PracticeRecord) -> bool:
     Returns:
         Whether anything changed.
     """
-    require(actor, "library.open")
+    require(actor, "network.act")
     open_branch(actor=actor, owner=found.owner)
-    owned = {"city" if isinstance(found.owner, City) else "partner_network": found.owner}
     branches = {
         branch.locale.language_code: branch
-        for branch in CityBranchPage.objects.filter(**owned).select_related("locale")
+        for branch in CityBranchPage.objects.filter(**owned_by(found.owner)).select_related(
+            "locale"
+        )
     }
     there = {
         page.locale.language_code: page

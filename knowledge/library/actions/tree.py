@@ -10,6 +10,7 @@ from wagtail.models import Collection, Locale, Page, Site
 from core.access.rules import require
 from core.cities.models import City, PartnerNetwork
 from knowledge.library.models import CityBranchPage, HomePage, LibraryPage
+from knowledge.library.models.tree import owned_by
 from knowledge.library.permissions import collection_name
 
 TITLES = {
@@ -27,7 +28,7 @@ def open_library(*, actor: Any) -> LibraryPage:
     Returns:
         The library of the first language.
     """
-    require(actor, "library.open")
+    require(actor, "network.act")
     first = LibraryPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE).first()
     if first is not None:
         return first
@@ -76,8 +77,8 @@ def open_branch(*, actor: Any, owner: City | PartnerNetwork) -> CityBranchPage:
 
     Asking twice changes nothing. Returns the branch of the first language.
     """
-    require(actor, "library.open")
-    owned = {"city" if isinstance(owner, City) else "partner_network": owner}
+    require(actor, "network.act")
+    owned = owned_by(owner)
     branches = CityBranchPage.objects.filter(**owned)
     found = branches.filter(locale__language_code=settings.LANGUAGE_CODE).first()
     if found is not None:

@@ -1,29 +1,21 @@
 """The practices that cities reported at the convention of 2023."""
 
 import json
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from core.cities.models import City, PartnerNetwork
 from knowledge.library.actions import PracticeRecord
 from knowledge.library.models import Provenance
 from knowledge.library.models.practice import TAGS, WORDS
+from knowledge.library.provenance import CONVENTION, source
 
-FOLDER = Path(__file__).resolve().parents[1] / "convention"
 LANGUAGES = ("ar", "en", "fr")
-
-
-@cache
-def source() -> Mapping[str, Any]:
-    """The event, and the notes that go with every text from it."""
-    return json.loads((FOLDER / "source.json").read_text("utf-8"))
 
 
 def files() -> list[Path]:
     """The files of the practices in their order."""
-    return sorted((FOLDER / "practices").glob("P*.json"))
+    return sorted((CONVENTION / "practices").glob("P*.json"))
 
 
 def records() -> Iterator[PracticeRecord]:

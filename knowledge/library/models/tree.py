@@ -62,6 +62,11 @@ class LibraryPage(FixedPage):
         return redirect(self.get_url(request) or "/")
 
 
+def owned_by(owner: City | PartnerNetwork) -> dict[str, City | PartnerNetwork]:
+    """The field of a branch or a practice that names its owner, with its value."""
+    return {"city" if isinstance(owner, City) else "partner_network": owner}
+
+
 class CityBranchPage(FixedPage):
     """The practices of one city, or of one partner network, in one language."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from celery.schedules import crontab
 from django.utils.csp import CSP
 
-from config.settings.readers import ROOT, data_folder, env, secret_key
+from config.settings.readers import ROOT, data_folder, env, mailer, secret_key
 
 DATA = data_folder()
 SECRET_KEY = secret_key(DATA)
@@ -187,12 +187,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SESSION_COOKIE_SAMESITE = "Lax"
 
-MAILERS = {
-    "default": {
-        "BACKEND": env.str("MAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend"),
-        "OPTIONS": {"file_path": str(DATA / "mail")},
-    }
-}
+MAILERS = {"default": mailer(files=DATA / "mail")}
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Jusoor <no-reply@localhost>")
 
 # Wagtail

@@ -3,9 +3,9 @@
 import os
 import secrets
 from pathlib import Path
+from typing import Any
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -35,9 +35,21 @@ def secret_key(folder: Path) -> str:
         return made
 
 
-def choice(name: str, *, of: tuple[str, ...]) -> str:
-    """The variable `name`, one of `of`; the first is the default."""
-    value = os.environ.get(name) or of[0]
-    if value not in of:
-        raise ImproperlyConfigured(f"{name} must be one of {', '.join(of)}, not {value!r}.")
-    return value
+def mailer(*, files: Path) -> dict[str, Any]:
+    """Letters go to the server of ``MAIL_HOST``; without one they are written into `files`."""
+    host = os.environ.get("MAIL_HOST")
+    if not host:
+        return {
+            "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "OPTIONS": {"file_path": str(files)},
+        }
+    return {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": host,
+            "port": env.int("MAIL_PORT", default=587),
+            "username": env.str("MAIL_USER", default=""),
+            "password": env.str("MAIL_PASSWORD", default=""),
+            "use_tls": env.bool("MAIL_TLS", default=True),
+        },
+    }

@@ -49,7 +49,7 @@ def register_city(*, actor: Any, slug: str, facts: Mapping[str, Any]) -> tuple[C
     Args:
         facts: values of the model's fields; `focus_sdgs` are codes of goals.
     """
-    require(actor, "city.register")
+    require(actor, "network.act")
     values = dict(facts)
     goals = set(values.pop("focus_sdgs", ()))
     city = City.objects.select_for_update().filter(slug=slug).first()
@@ -75,7 +75,7 @@ def register_network(
     *, actor: Any, slug: str, facts: Mapping[str, Any]
 ) -> tuple[PartnerNetwork, bool]:
     """Make the partner network `slug`, or bring it to `facts`."""
-    require(actor, "city.register")
+    require(actor, "network.act")
     network, is_new = PartnerNetwork.objects.get_or_create(slug=slug, defaults=dict(facts))
     changed = [name for name, value in facts.items() if getattr(network, name) != value]
     for name in changed:
@@ -138,7 +138,7 @@ def end_membership(*, actor: Any, membership: Membership) -> None:
 @transaction.atomic
 def give_network_role(*, actor: Any, user: User, role: str) -> NetworkRole:
     """Make `user` a reviewer or part of the secretariat."""
-    require(actor, "network_role.give", user)
+    require(actor, "network.act", user)
     row, is_new = NetworkRole.objects.get_or_create(user=user, role=NetworkOffice(role))
     if is_new:
         record(NetworkRoleGiven(user.pk, role), stream="network", actor=actor)

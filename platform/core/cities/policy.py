@@ -10,20 +10,11 @@ from core.cities.models import City, CityRole, Invitation, Membership
 from core.cities.roles import roles_of
 
 
-def _network_matter(actor: Any) -> Decision:
+@rule("network.act")
+def may_act_for_network(actor: Any, thing: Any = None) -> Decision:
     if actor is SYSTEM or roles_of(actor).is_secretariat:
         return ALLOWED
     return refuse(_("Only the network’s secretariat does this."))
-
-
-@rule("city.register")
-def may_register_city(actor: Any, thing: Any) -> Decision:
-    return _network_matter(actor)
-
-
-@rule("network_role.give")
-def may_give_network_role(actor: Any, thing: Any) -> Decision:
-    return _network_matter(actor)
 
 
 @rule("city.manage_people")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from core.cities import panels
 from core.cities.models import City
 from core.design.drawing.citymap import Point
-from core.vocabularies.terms import term
+from core.vocabularies.terms import label
 
 STATUSES = {
     "host": gettext_lazy("Host of the first convention"),
@@ -49,12 +49,6 @@ def kind(city: City) -> str:
     return str(KINDS.get(city.admin_kind, ""))
 
 
-def country_name(code: str) -> str:
-    """A country in the reader's language."""
-    found = term("country", code)
-    return found.label if found else code
-
-
 def points(cities: QuerySet[City] | list[City]) -> list[Point]:
     """The cities as points of the map."""
     counts = panels.counts()
@@ -80,7 +74,7 @@ def by_country(cities: QuerySet[City] | list[City]) -> list[dict[str, Any]]:
     named = [
         {
             "code": code,
-            "name": country_name(code),
+            "name": label("country", code),
             "rows": sorted(rows, key=lambda row: row["city"].name),
         }
         for code, rows in groups.items()

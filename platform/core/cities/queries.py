@@ -71,10 +71,10 @@ def names_by_slug() -> dict[str, dict[str, str]]:
     return kept
 
 
-def names_in_files() -> list[dict[str, str]]:
-    """The names of the cities and partner networks that the data files list, by language."""
-    found = []
+def names_in_files() -> dict[str, dict[str, str]]:
+    """The names of the cities and partner networks in the data files: slug → language → name."""
+    found = {}
     for name in ("cities", "partner_networks"):
         rows = json.loads((DATA / f"{name}.json").read_text("utf-8"))[name]
-        found += [row["names"] for row in rows]
+        found |= {row["slug"]: row["names"] for row in rows}
     return found

@@ -1,7 +1,7 @@
 from rest_framework import serializers
 
 from core.cities.models import City
-from core.cities.presentation import country_name
+from core.vocabularies.terms import label
 
 
 class CitySerializer(serializers.ModelSerializer[City]):
@@ -28,7 +28,7 @@ class CitySerializer(serializers.ModelSerializer[City]):
         ]
 
     def get_country(self, city: City) -> dict[str, str]:
-        return {"code": city.country, "name": country_name(city.country)}
+        return {"code": city.country, "name": label("country", city.country)}
 
     def get_focus_sdgs(self, city: City) -> list[str]:
         return [goal.code for goal in city.focus_sdgs.all()]

@@ -18,7 +18,7 @@ from core.cities.forms import InvitationForm, JoinForm
 from core.cities.invitations import send_invitation
 from core.cities.joining import join_as_new_person
 from core.cities.models import City, CityRole, Invitation, Membership
-from core.vocabularies.terms import term
+from core.vocabularies.terms import label, term
 
 
 def city_list(request: HttpRequest) -> HttpResponse:
@@ -41,7 +41,7 @@ def city_list(request: HttpRequest) -> HttpResponse:
             "networks": [
                 {
                     "network": network,
-                    "country": presentation.country_name(network.country),
+                    "country": label("country", network.country),
                     "words": network.words.get((get_language() or "ar")[:2], ""),
                 }
                 for network in queries.partner_networks()
@@ -61,7 +61,7 @@ def city_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "cities/detail.html",
         {
             "city": city,
-            "country": presentation.country_name(city.country),
+            "country": label("country", city.country),
             "kind": presentation.kind(city),
             "other_names": presentation.other_names(city, language),
             "statuses": presentation.statuses(city),

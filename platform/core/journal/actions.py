@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F
 
 from core.journal.facts import handlers_of, stored
 from core.journal.models import Delivery, Entry, Stream
@@ -28,11 +27,12 @@ def record(happened: Any, *, stream: str, actor: Any, key: str | None = None) ->
         raise RuntimeError("A fact is recorded in the transaction of its change.")
     values = stored(happened)
     kind = type(happened).__name__
+    Stream.objects.get_or_create(name=stream)
+    row = Stream.objects.select_for_update().get(name=stream)
     if key is not None and Entry.objects.filter(key=key).exists():
         return None
-    row, _ = Stream.objects.get_or_create(name=stream)
-    Stream.objects.filter(pk=row.pk).update(position=F("position") + 1)  # takes the row's lock
-    row.refresh_from_db(fields=["position"])
+    row.position += 1
+    row.save(update_fields=["position"])
     entry = Entry.objects.create(
         stream=row,
         position=row.position,

@@ -1,6 +1,5 @@
 """Print how well a judged set is found, and what typing costs."""
 
-import json
 import tempfile
 from itertools import permutations
 from pathlib import Path
@@ -8,35 +7,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from core.cities import loading
-from knowledge.library.loading.convention import files
 from search.analysis.dictionary import learned
 from search.analysis.languages import LANGUAGES
-from search.engines.protocol import SearchEngine
-from search.engines.tantivy import TantivyEngine
 from search.indexing.vocabulary import known_texts
-from search.quality.measure import across, index_convention, judged_from, measure
+from search.quality.convention import convention_engine
+from search.quality.measure import across, judged_from, measure
 
 JUDGED = Path(__file__).resolve().parents[3] / "tests" / "search" / "quality" / "judged.json"
-
-
-def names_of_owners() -> dict[str, dict[str, str]]:
-    """The names of cities and partner networks by slug, from the data files."""
-    found: dict[str, dict[str, str]] = {}
-    for name in ("cities", "partner_networks"):
-        rows = json.loads((loading.DATA / f"{name}.json").read_text("utf-8"))[name]
-        found |= {row["slug"]: row["names"] for row in rows}
-    return found
-
-
-def convention_engine(folder: Path) -> SearchEngine:
-    """An engine over the convention's practices alone, made in `folder` without a database."""
-    engine = TantivyEngine(folder)
-    engine.prepare("quality")
-    engine.switch("quality")
-    texts = [json.loads(path.read_text("utf-8")) for path in files()]
-    index_convention(texts, names=names_of_owners(), engine=engine)
-    return engine
 
 
 class Command(BaseCommand):

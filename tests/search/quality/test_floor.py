@@ -4,7 +4,8 @@ import pytest
 
 from search.analysis.dictionary import learned
 from search.indexing.vocabulary import known_texts
-from search.management.commands.search_quality import JUDGED, convention_engine
+from search.management.commands.search_quality import JUDGED
+from search.quality.convention import convention_engine
 from search.quality.measure import across, judged_from, measure, ndcg
 from search.quality.variants import KINDS, variant
 

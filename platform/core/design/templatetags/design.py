@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.core.paginator import Page
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.template import Context
 from django.urls import translate_url
 from django.utils.safestring import SafeString, mark_safe
@@ -16,6 +16,7 @@ from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 
 from core.design import icons, numerals, wording
+from core.design.addresses import address_with
 from core.design.drawing import citymap
 from core.design.drawing.emblem import tile
 from core.design.drawing.geography import coast
@@ -142,18 +143,6 @@ def city_map(points: Sequence[citymap.Point], caption: str = "") -> dict[str, An
         "caption": caption,
         "direction": "rtl" if get_language_bidi() else "ltr",
     }
-
-
-def address_with(request: HttpRequest, **changes: object) -> str:
-    """The present address with some of its values changed; None takes one away."""
-    query: QueryDict = request.GET.copy()
-    for name, value in changes.items():
-        if value is None:
-            query.pop(name, None)
-        else:
-            query[name] = str(value)
-    text = query.urlencode()
-    return f"{request.path}?{text}" if text else request.path
 
 
 @register.inclusion_tag("design/tags/pager.html", takes_context=True)
