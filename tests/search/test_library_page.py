@@ -107,6 +107,15 @@ def test_a_question_in_another_script_is_answered_through_that_language(conventi
     assert context["results"].total or context["abroad"][0]["cards"]
 
 
+def test_titles_and_texts_can_be_searched_alone(convention, client):
+    everywhere = {card.url for card in found(client, q="الأمية", weaker="1")["cards"]}
+    in_titles = found(client, q="الأمية", **{"in": "title"})
+    in_texts = found(client, q="المتقاعدين", **{"in": "body"})
+    assert {card.url for card in in_titles["cards"]} <= everywhere
+    assert all("<mark>" in str(card.title) for card in in_titles["cards"][:1])
+    assert in_texts["results"].total > 0
+
+
 def test_newest_first_is_an_order_of_its_own(convention, client):
     by_date = found(client, q="التعلم", sort="date", weaker="1")
     by_match = found(client, q="التعلم", weaker="1")
