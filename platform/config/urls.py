@@ -65,6 +65,8 @@ urlpatterns = [
     # Sign-in has one door (allauth): the CMS's own doors lead there, for every method.
     path("cms/login/", cms_door, name="cms_door"),
     re_path(r"^cms/password_reset/.*$", to_password_reset),
+    # Language and name are chosen in one place, the profile.
+    re_path(r"^cms/account/.*$", RedirectView.as_view(pattern_name="accounts:profile")),
     path("cms/", include(loosened(wagtailadmin_urls.urlpatterns))),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.*)$", media),

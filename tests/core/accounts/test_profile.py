@@ -39,3 +39,8 @@ def test_nobody_changes_another(amman_officer, medina_officer):
 
 def test_a_visitor_is_sent_to_the_door(client, db):
     assert "/account/login/" in client.get("/ar/account/profile/")["location"]
+
+
+def test_the_cms_has_no_second_place_for_the_same_choices(client_of, amman_officer):
+    answer = client_of(amman_officer).get("/cms/account/")
+    assert answer["location"] == "/ar/account/profile/"
