@@ -142,3 +142,10 @@ def test_fonts_are_cut_for_the_ranges_that_the_styles_name():
         first, _ = listed[0]
         assert f"U+{first:04X}" in styles
         assert f"{listed[-1][1]:04X}" in styles
+
+
+def test_an_undefined_variable_in_our_own_template_is_an_error():
+    from django.template.loader import get_template
+
+    with pytest.raises(NameError, match="undefined variable"):
+        get_template("vocabularies/text.html").template.render(Context({"text": "x"}))
