@@ -18,7 +18,7 @@ from core.access.rules import (
 )
 from core.accounts.models import User
 from core.cities.models import NetworkOffice
-from core.cities.roles import roles_of
+from core.cities.roles import people_of, roles_of
 from knowledge.library.models import CityBranchPage, PracticePage, State
 
 NOT_OWN_CITY = refuse(_("Only people of the city write its practices."))
@@ -36,6 +36,17 @@ def _writes_for(actor: Any, city_id: int | None) -> Decision:
     if not actor.is_authenticated:
         return SIGN_IN_FIRST
     return ALLOWED if city_id in roles_of(actor).cities else NOT_OWN_CITY
+
+
+@rule("practice.write_any")
+def may_write_any_practice(actor: Any, _thing: object) -> Decision:
+    if not actor.is_authenticated:
+        return SIGN_IN_FIRST
+    if roles_of(actor).cities:
+        return ALLOWED
+    return refuse(
+        _("Only people of a city share practices. The focal point of your city can invite you.")
+    )
 
 
 @rule("practice.start")
@@ -94,6 +105,24 @@ def may_publish_practice(actor: Any, practice: PracticePage) -> Decision:
     authors = set(practice.revisions.values_list("user_id", flat=True)) | {practice.owner_id}
     if actor.pk in authors:
         return refuse(_("Whoever wrote a text does not publish it."))
+    return ALLOWED
+
+
+@rule("practice.publish_translation")
+def may_publish_translation(actor: Any, practice: PracticePage) -> Decision:
+    """The city alone checks a translation: its focal point, and not whoever wrote it where the
+    city has a second person. The secretariat may, where it did not write it."""
+    if actor is SYSTEM:
+        return ALLOWED
+    if not actor.is_authenticated:
+        return SIGN_IN_FIRST
+    roles = roles_of(actor)
+    if practice.city_id not in roles.focal_point_of and not roles.is_secretariat:
+        return refuse(_("The city’s focal point or the secretariat publishes a translation."))
+    authors = set(practice.revisions.values_list("user_id", flat=True))
+    is_alone = roles.is_secretariat is False and people_of(practice.city_id) < 2
+    if authors <= {actor.pk} and not is_alone:
+        return refuse(_("Somebody else of your city reads your translation before it is public."))
     return ALLOWED
 
 

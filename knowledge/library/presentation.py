@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from core.design.wording import joined
 from core.vocabularies.terms import TermData, label, term
 from knowledge.library import queries
 from knowledge.library.models import Level, PracticePage, Provenance
@@ -230,3 +232,16 @@ def json_ld(
     for unsafe, escaped in (("<", "\\u003C"), (">", "\\u003E"), ("&", "\\u0026")):
         text = text.replace(unsafe, escaped)
     return mark_safe(text)  # escaped above
+
+
+def in_words(error: ValidationError) -> str:
+    """One sentence for all errors, so that they do not cover a phone's screen."""
+    if not hasattr(error, "error_dict"):
+        return " ".join(error.messages)
+    lacking = [name for name in error.message_dict if name != "reason"]
+    if not lacking:
+        return " ".join(sentence for listed in error.message_dict.values() for sentence in listed)
+    fields = [str(PracticePage._meta.get_field(name).verbose_name) for name in lacking]
+    return _("Not handed over yet. Still missing: %(fields)s.") % {
+        "fields": joined(fields, language=get_language() or "ar")
+    }

@@ -12,7 +12,7 @@ from django.utils.translation import override
 from wagtail.models import PageLogEntry
 
 from core.vocabularies.models import Term
-from knowledge.library.models import Level, PracticePage, PracticeStanding, State
+from knowledge.library.models import CityBranchPage, Level, PracticePage, PracticeStanding, State
 from knowledge.library.models.practice import TAGS
 
 RELATED = ("city", "partner_network", "locale")
@@ -166,3 +166,30 @@ def history_of(practice: PracticePage) -> list[Any]:
     """What happened to a practice in the CMS's log, newest first, with people and reasons."""
     rows = PageLogEntry.objects.filter(page_id=practice.pk).select_related("user")
     return list(rows.order_by("-timestamp")[:30])
+
+
+def branches_of_cities(cities: Iterable[int]) -> list[CityBranchPage]:
+    """The branches of these cities in every language, with city and locale. One query."""
+    found = CityBranchPage.objects.filter(city_id__in=list(cities))
+    return list(found.select_related("city", "locale").order_by("city__slug", "locale_id"))
+
+
+def texts_of_cities(cities: Iterable[int]) -> QuerySet[PracticePage]:
+    """Every text of these cities, public or not, last changed first."""
+    found = PracticePage.objects.filter(city_id__in=list(cities)).select_related(*RELATED)
+    return found.order_by("-latest_revision_created_at", "-pk")
+
+
+def every_text(practice: PracticePage) -> list[PracticePage]:
+    """The texts of a practice in every language, the original first."""
+    found = PracticePage.objects.filter(translation_key=practice.translation_key)
+    return list(found.select_related(*RELATED).order_by("is_translation", "pk"))
+
+
+def shown_version(practice: PracticePage) -> PracticePage:
+    """What people who may read drafts see: the version handed over, else the latest."""
+    standing = practice.standing
+    revision = practice.latest_revision
+    if standing is not None and standing.submitted_revision and not practice.is_translation:
+        revision = standing.submitted_revision
+    return revision.as_object() if revision else practice

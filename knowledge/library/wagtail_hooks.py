@@ -19,9 +19,10 @@ from wagtail.permissions import policy_registry
 from core.cities.roles import roles_of
 from knowledge.library import actions
 from knowledge.library.actions.writing import note_start
-from knowledge.library.cms import urls, views
+from knowledge.library.cms import urls
 from knowledge.library.cms.buttons import CheckMenuItem, arranged
 from knowledge.library.models import PracticePage
+from knowledge.library.presentation import in_words
 
 HIDDEN_MENUS = {"reports", "help", "settings", "explorer", "snippets"}
 
@@ -139,7 +140,7 @@ def hand_over(request: HttpRequest, page: Any) -> HttpResponse | None:
     try:
         actions.submit_practice(actor=request.user, practice=page)
     except ValidationError as error:
-        messages.error(request, views.in_words(error))
+        messages.error(request, in_words(error))
         return redirect(reverse("wagtailadmin_pages:edit", args=[page.pk]))
     return redirect("library_practice", page.pk)
 

@@ -78,6 +78,7 @@ urlpatterns += i18n_patterns(
     path("cities/", include("core.cities.urls")),
     path("", include("core.vocabularies.urls")),
     path("", include("core.design.urls")),
+    path("library/", include("knowledge.library.desk.urls")),
     path("", include("search.urls")),
     path("", include("knowledge.library.urls")),
     path("", include(wagtail_urls)),

@@ -11,6 +11,7 @@ from knowledge.library.actions.publishing import (
 )
 from knowledge.library.actions.tree import open_branch, open_library
 from knowledge.library.actions.writing import (
+    ChangedMeanwhile,
     delete_practice,
     start_practice,
     translate_practice,
@@ -18,6 +19,7 @@ from knowledge.library.actions.writing import (
 )
 
 __all__ = [
+    "ChangedMeanwhile",
     "PracticeRecord",
     "call_back_practice",
     "decline_practice",

@@ -22,7 +22,8 @@ from knowledge.library.facts import (
 from knowledge.library.lifecycle import PRACTICE
 from knowledge.library.models import ApprovedRevision, PracticePage, PracticeStanding, State
 
-NEEDED = ("title", "summary", "context", "description", "beneficiaries")
+NEEDED_WORDS = ("title", "summary", "context", "description", "beneficiaries")
+NEEDED_TAGS = ("sdgs", "key_features")
 
 
 def _locked(practice: PracticePage) -> tuple[PracticePage, PracticeStanding]:
@@ -36,8 +37,8 @@ def _locked(practice: PracticePage) -> tuple[PracticePage, PracticeStanding]:
 def missing_in(draft: PracticePage) -> dict[str, list[str]]:
     """What a text still lacks before it can be checked: field name → sentences."""
     sentence = _("This is needed before the text can be checked.")
-    lacking = {name: [sentence] for name in NEEDED if not getattr(draft, name).strip()}
-    for name in ("sdgs", "key_features"):
+    lacking = {name: [sentence] for name in NEEDED_WORDS if not getattr(draft, name).strip()}
+    for name in NEEDED_TAGS:
         if not getattr(draft, name).exists():
             lacking[name] = [_("Choose at least one.")]
     return lacking
@@ -125,7 +126,7 @@ def publish_practice(*, actor: Any, practice: PracticePage) -> None:
 def publish_translation(*, actor: Any, practice: PracticePage) -> None:
     """Make the latest draft of a translation public; the original is public already."""
     original = practice.original
-    require(actor, "practice.publish", original)
+    require(actor, "practice.publish_translation", practice)
     if not practice.is_translation or not original.live:
         raise ValidationError(_("A translation becomes public after its original."))
     revision = practice.latest_revision

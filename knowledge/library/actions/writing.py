@@ -1,18 +1,24 @@
 """Begin a practice, write it, translate it, throw a draft away."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.utils import timezone
 from wagtail.actions.delete_page import DeletePageAction
 from wagtail.models import Locale, Revision
 
 from core.access.rules import require
 from core.journal.actions import record
 from knowledge.library.facts import PracticeDeleted, PracticeStarted, PracticeTranslated
+from knowledge.library.fingerprints import fingerprint
 from knowledge.library.models import CityBranchPage, PracticePage, PracticeStanding
 from knowledge.library.models.practice import TAGS
 from knowledge.library.slugs import free_slug
+
+SITTING = timedelta(minutes=30)
 
 
 def stream_of(practice: PracticePage) -> str:
@@ -61,23 +67,98 @@ def note_start(practice: PracticePage, *, actor: Any) -> PracticeStanding:
     return standing
 
 
+class ChangedMeanwhile(Exception):
+    """Somebody else saved these parts since they were read; nothing was written.
+
+    `draft` is what is stored now, `by` who saved it (None: unknown), `at` when.
+    """
+
+    def __init__(self, draft: PracticePage, *, by: Any, at: datetime | None) -> None:
+        super().__init__(draft.pk)
+        self.draft = draft
+        self.by = by
+        self.at = at
+
+
 @transaction.atomic
-def write_practice(*, actor: Any, practice: PracticePage, values: Mapping[str, Any]) -> Revision:
-    """Save words, facts and tags as a new draft; what is public does not change.
+def write_practice(
+    *,
+    actor: Any,
+    practice: PracticePage,
+    values: Mapping[str, Any],
+    rows: Mapping[str, Iterable[Mapping[str, Any]]] | None = None,
+    loaded: str = "",
+) -> Revision:
+    """Save words, facts, tags and rows as a new draft; what is public does not change.
+
+    Saving again within half an hour goes on with the person's own latest version, so that the
+    history shows sittings rather than keystrokes.
 
     Args:
         values: by field name; tags as iterables of terms.
+        rows: by relation name, the rows in their order; `key` (hex) names a row that is there.
+        loaded: the `fingerprint` of these parts as the person read them; empty: not compared.
+
+    Raises:
+        ChangedMeanwhile: the stored parts are no longer those that were read.
     """
     practice = PracticePage.objects.select_for_update(of=("self",)).get(pk=practice.pk)
     require(actor, "practice.edit", practice)
     draft = practice.get_latest_revision_as_object()
+    latest = practice.latest_revision
+    rows = rows or {}
+    if loaded and loaded != fingerprint(draft, [*values, *rows]):
+        raise ChangedMeanwhile(
+            draft, by=latest.user if latest else None, at=latest.created_at if latest else None
+        )
     for name, value in values.items():
         if name in TAGS:
             getattr(draft, name).set(value)
         else:
             setattr(draft, name, value)
+    for name, listed in rows.items():
+        _set_rows(draft, name, listed)
     draft.full_clean(exclude=["slug"])
-    return draft.save_revision(user=person(actor), clean=False, log_action=True)
+    is_same_sitting = (
+        latest is not None
+        and latest.user_id == actor.pk
+        and actor.pk is not None
+        and latest.created_at > timezone.now() - SITTING
+    )
+    return draft.save_revision(
+        user=person(actor),
+        clean=False,
+        log_action=True,
+        overwrite_revision=latest if is_same_sitting else None,
+    )
+
+
+def _set_rows(draft: PracticePage, name: str, listed: Iterable[Mapping[str, Any]]) -> None:
+    """Replace the rows of a draft; a row that is there keeps its identity in every language."""
+    relation = getattr(draft, name)
+    there = {row.translation_key.hex: row for row in relation.all()}
+    kept = []
+    for order, values in enumerate(listed):
+        key = str(values.get("key") or "")
+        row = there.get(key)
+        if row is None:
+            row = relation.model(translation_key=_free_key(relation.model, key, draft))
+        for field, value in values.items():
+            if field != "key":
+                setattr(row, field, value)
+        row.locale = draft.locale
+        row.sort_order = order
+        kept.append(row)
+    relation.set(kept)
+
+
+def _free_key(model: Any, key: str, draft: PracticePage) -> UUID:
+    """The wanted identity of a new row, unless a row of another practice has it."""
+    if not key:
+        return uuid4()
+    others = model.objects.filter(translation_key=UUID(key))
+    is_taken = others.exclude(page__translation_key=draft.translation_key).exists()
+    return uuid4() if is_taken else UUID(key)
 
 
 @transaction.atomic

@@ -8,15 +8,15 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 
 from core.access.rules import can, require
 from core.cities.roles import roles_of
-from core.design.wording import joined
 from knowledge.library import actions, queries
 from knowledge.library.models import CityBranchPage, PracticePage, State
+from knowledge.library.presentation import in_words
 
 
 def door(request: HttpRequest) -> HttpResponse:
@@ -103,7 +103,10 @@ def practice(request: HttpRequest, pk: int) -> HttpResponse:
         "standing": standing,
         "is_submitted": bool(standing and standing.state == State.SUBMITTED),
         "is_public": bool(standing and standing.state == State.PUBLISHED),
-        "texts": texts,
+        "texts": [
+            (code, text, can(user, "practice.publish_translation", text))
+            for code, text in texts.items()
+        ],
         "missing_languages": [
             code for code in ("ar", "en", "fr") if code not in texts and page.live
         ],
@@ -117,13 +120,8 @@ def practice(request: HttpRequest, pk: int) -> HttpResponse:
 def text(request: HttpRequest, pk: int) -> HttpResponse:
     """The text as its readers will see it: the version that was handed over, else the latest."""
     page = _practice(request, pk)
-    standing = page.standing
-    revision = page.latest_revision
-    if standing is not None and standing.submitted_revision and not page.is_translation:
-        revision = standing.submitted_revision
-    draft = revision.as_object() if revision else page
     with override(page.locale.language_code):
-        response = draft.serve(request)
+        response = queries.shown_version(page).serve(request)
         response.render()
     return response
 
@@ -172,16 +170,3 @@ def translate(request: HttpRequest, pk: int, language: str) -> HttpResponse:
     require(request.user, "practice.translate", page.original)
     made = actions.translate_practice(actor=request.user, practice=page, language=language)
     return redirect(reverse("wagtailadmin_pages:edit", args=[made.pk]))
-
-
-def in_words(error: ValidationError) -> str:
-    """One sentence for all errors, so that they do not cover a phone's screen."""
-    if not hasattr(error, "error_dict"):
-        return " ".join(error.messages)
-    lacking = [name for name in error.message_dict if name != "reason"]
-    if not lacking:
-        return " ".join(sentence for listed in error.message_dict.values() for sentence in listed)
-    fields = [str(PracticePage._meta.get_field(name).verbose_name) for name in lacking]
-    return _("Not handed over yet. Still missing: %(fields)s.") % {
-        "fields": joined(fields, language=get_language() or "ar")
-    }

@@ -54,3 +54,9 @@ def roles_of(actor: Any) -> Roles:
         )
         actor.__dict__["_roles"] = kept
     return kept
+
+
+def people_of(city_id: int | None) -> int:
+    """How many active people a city has."""
+    found = Membership.objects.filter(city_id=city_id, is_active=True, user__is_active=True)
+    return found.values("user").distinct().count()

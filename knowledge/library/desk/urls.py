@@ -1,0 +1,14 @@
+from django.urls import path
+
+from knowledge.library.desk import views
+
+app_name = "desk"
+DRAFT = "draft/<uuid:key>/<slug:text_language>/"
+urlpatterns = [
+    path("mine/", views.mine, name="mine"),
+    path("share/", views.share, name="share"),
+    path(DRAFT, views.overview, name="overview"),
+    path(f"{DRAFT}act/", views.act, name="act"),
+    path(f"{DRAFT}text/", views.text, name="text"),
+    path(f"{DRAFT}<slug:code>/", views.step, name="step"),
+]
