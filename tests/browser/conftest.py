@@ -110,3 +110,14 @@ def signed_in(site, browser, quiet):
     yield sign_in
     for context in opened:
         context.close()
+
+
+def within_two_seconds(page, address, text, *, is_there=True):
+    """Wait until the results have the text, or no longer have it."""
+    began = time.monotonic()
+    while time.monotonic() - began < 2:
+        page.goto(address)
+        if (text in page.locator(".results").inner_text()) == is_there:
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"the index did not follow within 2 seconds: {text}")

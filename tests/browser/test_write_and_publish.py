@@ -1,8 +1,8 @@
 """The main work: an officer writes in the CMS, the secretariat publishes, everybody finds it."""
 
-import time
-
 from playwright.sync_api import expect
+
+from tests.browser.conftest import within_two_seconds
 
 TITLE = "حدائق تعلّم على أسطح المدارس"
 TEXTS = {
@@ -60,17 +60,6 @@ def test_a_practice_goes_from_an_officer_to_the_public(site, signed_in, page):
     secretariat.locator("summary", has_text="اسحب").click()
     secretariat.locator("button[value=withdraw]").click()
     within_two_seconds(page, f"{site}/ar/library/?q=اسطح المدارس", TITLE, is_there=False)
-
-
-def within_two_seconds(page, address, text, *, is_there=True):
-    """Wait until the results have the text, or no longer have it."""
-    began = time.monotonic()
-    while time.monotonic() - began < 2:
-        page.goto(address)
-        if (text in page.locator(".results").inner_text()) == is_there:
-            return
-        time.sleep(0.1)
-    raise AssertionError(f"the index did not follow within 2 seconds: {text}")
 
 
 def test_a_focal_point_invites_a_colleague_who_joins(site, signed_in, browser, quiet, complaints):

@@ -14,9 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from core.design.numerals import in_digits
 from core.vocabularies.models import Term
 from core.vocabularies.terms import terms
+from knowledge.library.desk.steps import NEEDED
 from knowledge.library.models import PracticePage
 from knowledge.library.models.practice import TAGS
 
+# The page of Wagtail allows a longer title than the record's template does.
+LIMITS = {"title": 100}
 HELP = {
     "title": _("Say what is done, in at most 100 characters."),
     "summary": _("One sentence that stands alone in a list."),
@@ -105,7 +108,7 @@ def grouped(scheme: str) -> list[Any]:
 
 def fields_of(model: type[models.Model], names: tuple[str, ...]) -> dict[str, forms.Field]:
     """Form fields for the columns and tags `names` of `model`; nothing is required while writing."""
-    made: dict[str, forms.Field] = {}
+    made: dict[str, Any] = {}
     for name in names:
         field: Any = model._meta.get_field(name)
         label = str(field.verbose_name)
@@ -122,7 +125,10 @@ def fields_of(model: type[models.Model], names: tuple[str, ...]) -> dict[str, fo
             field.choices or isinstance(field, models.URLField)
         ):
             help_text = HELP.get(name, "") if model is PracticePage else ""
-            made[name] = Words(limit=field.max_length, label=label, help_text=help_text)
+            limit = (
+                LIMITS.get(name, field.max_length) if model is PracticePage else field.max_length
+            )
+            made[name] = Words(limit=limit, label=label, help_text=help_text)
         else:
             extra: dict[str, Any] = {"required": False, "label": label}
             if isinstance(field, models.DateField):
@@ -133,4 +139,6 @@ def fields_of(model: type[models.Model], names: tuple[str, ...]) -> dict[str, fo
                 model, [name], formfield_callback=lambda f, e=extra: f.formfield(**e)
             ).values()
             made[name].help_text = HELP.get(name, "")
+        is_needed = model is PracticePage and name in NEEDED
+        made[name].note = _("needed before checking") if is_needed else ""
     return made

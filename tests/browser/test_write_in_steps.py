@@ -1,0 +1,102 @@
+"""The guided form as an officer meets it: on a phone, on a poor line, and without script."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import DEMO, within_two_seconds
+
+PHONE = {"width": 390, "height": 844}
+TITLE = "مقهى القراءة في السوق"
+
+
+def phone_of(browser, quiet, site, email, **options):
+    context = browser.new_context(locale="ar", viewport=PHONE, **options)
+    page = quiet(context.new_page())
+    page.goto(f"{site}/ar/account/login/")
+    page.get_by_label("البريد").fill(email)
+    page.locator("input[type=password]").fill(DEMO["password"])
+    page.locator("main form button").click()
+    page.wait_for_url("**/account/profile/")
+    return page
+
+
+def test_an_officer_writes_on_a_phone_and_the_secretariat_publishes(
+    site, browser, quiet, signed_in, page, complaints
+):
+    officer = phone_of(browser, quiet, site, "officer@amman.example")
+    officer.goto(f"{site}/ar/library/")
+    officer.get_by_role("link", name="شارك بممارسة من مدينتك").click()
+    officer.locator("#id_title").fill(TITLE)
+    officer.get_by_role("button", name="ابدأ").click()
+    officer.locator("#id_summary").fill("يقرأ التجار والزبائن معًا ساعة كل مساء.")
+    expect(officer.locator("[data-status]")).to_have_text("حُفظ")
+    go_on(officer)
+    go_on(officer)
+    officer.locator("#id_context").fill("كتب")
+    officer.context.set_offline(True)
+    officer.locator("#id_context").fill("لا مكتبة قرب السوق.")
+    expect(officer.locator("[data-status]")).to_contain_text("لا اتصال")
+    officer.context.set_offline(False)
+    expect(officer.locator("[data-status]")).to_have_text("حُفظ")
+    complaints[:] = [text for text in complaints if "ERR_INTERNET_DISCONNECTED" not in text]
+    go_on(officer)
+    officer.locator("#id_description").fill("رف كتب في كل محل، وقارئ متطوع كل مساء.")
+    go_on(officer)
+    officer.locator("#id_beneficiaries").fill("التجار وزبائنهم.")
+    go_on(officer)
+    officer.locator("[name=themes]").first.check()
+    officer.locator("[name=sdgs][value='4']").check()
+    go_on(officer)
+    officer.locator("[name=key_features]").nth(2).check()
+    officer.get_by_role("button", name="احفظ واعرض الكل").click()
+    officer.get_by_role("link", name="النتائج بالأرقام").click()
+    officer.locator("[name=row-0-words]").fill("قراء منتظمون")
+    officer.locator("[name=row-0-figure]").fill("85")
+    officer.get_by_role("button", name="احفظ واعرض الكل").click()
+    assert officer.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    officer.get_by_role("button", name="تسليم للمراجعة").click()
+    expect(officer.locator("main")).to_contain_text("مُسلَّمة للمراجعة")
+
+    secretariat = signed_in("secretariat@network.example")
+    secretariat.goto(f"{site}/cms/practices/waiting/")
+    secretariat.get_by_role("link", name=TITLE).click()
+    secretariat.locator("button[value=publish]").click()
+    expect(secretariat.locator("body")).to_contain_text("نُشرت الممارسة")
+
+    officer.reload()
+    officer.get_by_role("button", name="ترجم إلى English").click()
+    expect(officer.locator(".beside-original").first).to_contain_text(TITLE)
+    officer.locator("#id_title").fill("Reading café in the market")
+    officer.locator("#id_summary").fill("Traders and customers read together every evening.")
+    officer.get_by_role("button", name="احفظ واعرض الكل").click()
+    expect(officer.get_by_role("button", name="انشر هذه الترجمة")).to_be_disabled()
+    address = officer.url
+    officer.context.close()
+
+    focal = phone_of(browser, quiet, site, "focal@amman.example")
+    focal.goto(address)
+    focal.get_by_role("button", name="انشر هذه الترجمة").click()
+    expect(focal.locator(".notice-success")).to_be_visible()
+    focal.context.close()
+    within_two_seconds(page, f"{site}/en/library/?q=reading market", "Reading café in the market")
+
+
+def go_on(page):
+    page.get_by_role("button", name="احفظ وتابع").click()
+
+
+def test_the_form_works_without_script_and_keeps_what_was_typed(site, browser, quiet, complaints):
+    page = phone_of(browser, quiet, site, "officer@ben-guerir.example", java_script_enabled=False)
+    page.goto(f"{site}/fr/library/share/")
+    page.locator("#id_title").fill("Contes du soir")
+    page.get_by_role("button", name="Commencer").click()
+    page.locator("#id_summary").fill("x" * 260)
+    page.get_by_role("button", name="Enregistrer et continuer").click()
+    expect(page.locator(".field-errors")).to_contain_text(re.compile("10 .*250"))
+    assert page.locator("#id_summary").input_value() == "x" * 260
+    page.locator("#id_summary").fill("Des contes chaque soir.")
+    page.get_by_role("button", name="Enregistrer et continuer").click()
+    expect(page.locator("h1")).to_have_text("Qui en répond")
+    page.context.close()
+    complaints[:] = [text for text in complaints if "status of 422" not in text]
