@@ -56,3 +56,42 @@ class PracticeTranslated:
 class PracticeDeleted:
     practice_key: str
     page_id: int
+
+
+@fact
+class ReuseStarted:
+    reuse_id: int
+    practice_key: str
+    city_id: int
+
+
+@fact
+class ReuseMoved:
+    reuse_id: int
+    practice_key: str
+    stage: str
+
+
+@fact
+class ReuseWritten:
+    reuse_id: int
+    practice_key: str
+
+
+@fact
+class ReuseContactConfirmed:
+    reuse_id: int
+    practice_key: str
+
+
+@fact
+class ReuseConfirmed:
+    reuse_id: int
+    practice_key: str
+    side: str
+
+
+@fact
+class ReuseThanked:
+    reuse_id: int
+    practice_key: str

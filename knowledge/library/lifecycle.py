@@ -1,6 +1,7 @@
 """How a practice moves. The rule of the same name decides who moves it."""
 
 from core.access.lifecycle import Lifecycle, Move
+from knowledge.library.models.reuse import Stage
 from knowledge.library.models.standing import State
 
 PRACTICE = Lifecycle(
@@ -12,4 +13,17 @@ PRACTICE = Lifecycle(
     Move("practice.publish", source=(State.SUBMITTED,), target=State.PUBLISHED),
     Move("practice.withdraw", source=(State.PUBLISHED,), target=State.WITHDRAWN),
     Move("practice.revise", source=(State.PUBLISHED,), target=State.SUBMITTED),
+)
+
+REUSE = Lifecycle(
+    Move("reuse.understand", source=(Stage.INTEREST,), target=Stage.UNDERSTANDING),
+    Move("reuse.adapt", source=(Stage.UNDERSTANDING,), target=Stage.ADAPTING),
+    Move("reuse.begin", source=(Stage.ADAPTING,), target=Stage.REUSING),
+    Move("reuse.establish", source=(Stage.REUSING,), target=Stage.ESTABLISHED),
+    Move(
+        "reuse.stop",
+        source=(Stage.INTEREST, Stage.UNDERSTANDING, Stage.ADAPTING, Stage.REUSING),
+        target=Stage.STOPPED,
+    ),
+    Move("reuse.resume", source=(Stage.STOPPED,), target=Stage.INTEREST),
 )

@@ -19,7 +19,19 @@ def practices_of_city(request: HttpRequest, city: City) -> str:
     return render_to_string("library/city_panel.html", {"cards": shown}, request=request)
 
 
+def reuse_of_city(request: HttpRequest, city: City) -> str:
+    """What the city has taken from others, and what others have taken from it."""
+    language = (get_language() or "ar")[:2]
+    taken = queries.told(queries.reuses_taken([city.pk]), language)
+    given = queries.told(queries.reuses_given([city.pk]), language)
+    if not taken and not given:
+        return ""
+    context = {"taken": taken, "given": given}
+    return render_to_string("library/city_reuse.html", context, request=request)
+
+
 def register() -> None:
     """Fill the city page and the city list."""
     panel(order=10)(practices_of_city)
+    panel(order=20)(reuse_of_city)
     counter(queries.counts_by_city)

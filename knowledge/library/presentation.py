@@ -151,6 +151,7 @@ def practice(request: HttpRequest, page: PracticePage) -> dict[str, Any]:
         "blocks": list(page.building_blocks.all()),
         "materials": list(page.materials.select_related("document")),
         "licence": term("licence", original.licence),
+        "reuses": queries.reuses_of(page),
         "similar": cards(
             queries.with_tags(
                 PracticePage.objects.filter(

@@ -8,11 +8,19 @@ from uuid import UUID
 from django.db.models import Count, Model, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 from wagtail.models import PageLogEntry
 
 from core.vocabularies.models import Term
-from knowledge.library.models import CityBranchPage, Level, PracticePage, PracticeStanding, State
+from knowledge.library.models import (
+    CityBranchPage,
+    Level,
+    PracticePage,
+    PracticeReuse,
+    PracticeStanding,
+    Stage,
+    State,
+)
 from knowledge.library.models.practice import TAGS
 
 RELATED = ("city", "partner_network", "locale")
@@ -151,6 +159,13 @@ def url_for(key: UUID, *, language: str, texts: Mapping[str, PracticePage]) -> s
         return reverse("practices:read", args=[key])
 
 
+def address_of(practice: PracticePage) -> str:
+    """Where the reader of the present language reads a practice."""
+    language = (get_language() or "ar")[:2]
+    texts = in_languages([practice.translation_key]).get(practice.translation_key, {})
+    return url_for(practice.translation_key, language=language, texts=texts)
+
+
 def absolute_url(request: HttpRequest, page: PracticePage) -> str:
     """The address of a text on the host that was asked."""
     return request.build_absolute_uri(page.get_url() or "/")
@@ -193,3 +208,44 @@ def shown_version(practice: PracticePage) -> PracticePage:
     if standing is not None and standing.submitted_revision and not practice.is_translation:
         revision = standing.submitted_revision
     return revision.as_object() if revision else practice
+
+
+def reuses_of(practice: PracticePage) -> list[PracticeReuse]:
+    """Who reuses a practice, as readers see it: once the contact is confirmed, not when stopped."""
+    found = PracticeReuse.objects.filter(translation_key=practice.translation_key)
+    found = found.exclude(stage=Stage.STOPPED).exclude(contact_confirmed_at=None)
+    return list(found.select_related("city").order_by("-moved_at"))
+
+
+def reuses_taken(cities: Iterable[int]) -> list[PracticeReuse]:
+    """What these cities adapt, last moved first."""
+    found = PracticeReuse.objects.filter(city_id__in=list(cities))
+    return list(found.select_related("city").order_by("-moved_at"))
+
+
+def reuses_given(cities: Iterable[int]) -> list[PracticeReuse]:
+    """What others adapt of the practices of these cities, last moved first."""
+    own = PracticePage.objects.filter(city_id__in=list(cities), is_translation=False)
+    found = PracticeReuse.objects.filter(translation_key__in=own.values("translation_key"))
+    return list(found.select_related("city").order_by("-moved_at"))
+
+
+def reuse_of(practice: PracticePage, cities: Iterable[int]) -> PracticeReuse | None:
+    """The reuse that one of these cities has begun."""
+    found = PracticeReuse.objects.filter(translation_key=practice.translation_key)
+    return found.filter(city_id__in=list(cities)).first()
+
+
+def told(reuses: Iterable[PracticeReuse], language: str) -> list[dict[str, Any]]:
+    """Those reuses that readers may see, each with the title and address of its practice."""
+    shown = [r for r in reuses if r.contact_confirmed_at and r.stage != Stage.STOPPED]
+    texts = in_languages(row.translation_key for row in shown)
+    return [
+        {
+            "reuse": row,
+            "title": (there.get(language) or next(iter(there.values()))).title,
+            "address": url_for(row.translation_key, language=language, texts=there),
+        }
+        for row in shown
+        if (there := texts.get(row.translation_key))
+    ]

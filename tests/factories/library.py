@@ -6,10 +6,12 @@ from core.access.rules import SYSTEM
 from core.vocabularies.models import Term
 from knowledge.library.actions import (
     PracticeRecord,
+    confirm_contact,
     import_practice,
     open_branch,
     open_library,
     start_practice,
+    start_reuse,
     submit_practice,
     write_practice,
 )
@@ -97,3 +99,16 @@ def many(library):
             import_practice(actor=SYSTEM, found=record(number, city))
 
     return make
+
+
+@pytest.fixture
+def reuse(published, medina, medina_focal_point):
+    """Medina has said that it wants to adapt Amman's practice."""
+    return start_reuse(actor=medina_focal_point, practice=published, city=medina)
+
+
+@pytest.fixture
+def reuse_in_touch(reuse, amman_focal_point):
+    confirm_contact(actor=amman_focal_point, reuse=reuse)
+    reuse.refresh_from_db()
+    return reuse

@@ -15,7 +15,7 @@ from knowledge.library import queries
 from knowledge.library.desk.fields import TermsField
 from knowledge.library.desk.forms import StepForm
 from knowledge.library.desk.steps import is_filled, state_of, steps_of
-from knowledge.library.models import PracticePage, State
+from knowledge.library.models import PracticePage, PracticeReuse, State
 
 
 def address(name: str, page: PracticePage, *more: str) -> str:
@@ -71,7 +71,20 @@ def mine(cities: Iterable[int]) -> dict[str, Any]:
             groups.append(
                 {"state": state, "name": state.label, "next": next_words(state), "rows": rows}
             )
-    return {"groups": groups}
+    taken, given = queries.reuses_taken(cities), queries.reuses_given(cities)
+    language = (get_language() or "ar")[:2]
+    texts = queries.in_languages(row.translation_key for row in (*taken, *given))
+
+    def shown(row: PracticeReuse) -> dict[str, Any]:
+        there = texts.get(row.translation_key, {})
+        text = there.get(language) or next(iter(there.values()), None)
+        return {"reuse": row, "title": text.title if text else ""}
+
+    return {
+        "groups": groups,
+        "taken": [shown(row) for row in taken],
+        "given": [shown(row) for row in given],
+    }
 
 
 def completeness(draft: PracticePage) -> tuple[int, int]:

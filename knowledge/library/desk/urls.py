@@ -1,10 +1,13 @@
 from django.urls import path
 
-from knowledge.library.desk import views
+from knowledge.library.desk import reuse, views
 
 app_name = "desk"
 DRAFT = "draft/<uuid:key>/<slug:text_language>/"
 urlpatterns = [
+    path("practice/<uuid:key>/adapt/", reuse.adapt, name="adapt"),
+    path("reuse/<uuid:public_id>/", reuse.reuse, name="reuse"),
+    path("reuse/<uuid:public_id>/act/", reuse.act, name="reuse_act"),
     path("mine/", views.mine, name="mine"),
     path("share/", views.share, name="share"),
     path(DRAFT, views.overview, name="overview"),

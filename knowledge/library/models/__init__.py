@@ -8,6 +8,7 @@ from knowledge.library.models.practice import (
     PracticePage,
     Provenance,
 )
+from knowledge.library.models.reuse import PracticeReuse, Question, Stage
 from knowledge.library.models.rows import BuildingBlock, EvidenceRow, Material, ResourceRow
 from knowledge.library.models.standing import Level, PracticeStanding, State
 from knowledge.library.models.tree import CityBranchPage, HomePage, LibraryPage
@@ -25,10 +26,13 @@ __all__ = [
     "Material",
     "Partnering",
     "PracticePage",
+    "PracticeReuse",
     "PracticeStanding",
     "Provenance",
     "PublicationRefused",
+    "Question",
     "ResourceRow",
+    "Stage",
     "State",
     "trusted_import",
 ]

@@ -81,6 +81,28 @@ def test_an_officer_writes_on_a_phone_and_the_secretariat_publishes(
     focal.context.close()
     within_two_seconds(page, f"{site}/en/library/?q=reading market", "Reading café in the market")
 
+    yanbu = phone_of(browser, quiet, site, "focal@yanbu.example")
+    yanbu.goto(f"{site}/ar/library/?q=مقهى القراءة")
+    yanbu.locator(".card h3 a", has_text=TITLE).click()
+    yanbu.get_by_role("link", name="طبّقها في مدينتي").click()
+    yanbu.get_by_role("button", name="نحن مهتمون").click()
+    reuse = yanbu.url
+    amman = signed_in("focal@amman.example")
+    amman.goto(f"{site}/ar/library/mine/")
+    amman.get_by_role("link", name="مدينة ينبع الصناعية").click()
+    assert amman.url == reuse
+    amman.get_by_role("button", name="نحن على تواصل").click()
+    yanbu.goto(reuse)
+    yanbu.locator("#id_result").fill("رفوف كتب في ثلاثين محلًا.")
+    yanbu.get_by_role("button", name="احفظ", exact=True).click()
+    yanbu.locator("button[value=confirm_as_adopter]").click()
+    assert yanbu.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    yanbu.context.close()
+    amman.goto(reuse)
+    amman.locator("button[value=confirm_as_source]").click()
+    amman.get_by_role("link", name=TITLE).click()
+    expect(amman.locator("#reused")).to_contain_text("رفوف كتب في ثلاثين محلًا.")
+
 
 def go_on(page):
     page.get_by_role("button", name="احفظ وتابع").click()
