@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.cities.queries import names_by_slug
 from core.design.numerals import in_digits
 from core.vocabularies.terms import label, terms
-from knowledge.library.models import Level
+from knowledge.library.models import Level, Stage
 from search.engines.protocol import FacetCounts
 from search.querying.run import FACETS
 
@@ -23,6 +23,7 @@ NAMES: Mapping[str, str | Promise] = {
     "city": _("City"),
     "target_group": _("For whom"),
     "level": _("Level"),
+    "reuse": _("Reused by other cities"),
     "language": _("Language"),
     "period": _("Period"),
 }
@@ -61,6 +62,8 @@ def known(facet: str) -> Collection[str]:
         return names_by_slug()
     if facet == "level":
         return Level.values
+    if facet == "reuse":
+        return Stage.values
     if facet == "language":
         return [code for code, _name in settings.LANGUAGES]
     return YEARS
@@ -73,6 +76,8 @@ def labeller(facet: str, *, lang: str) -> Callable[[str], str]:
         return lambda code: names.get(code, {}).get(lang) or code
     if facet == "level":
         return lambda code: str(Level(code).label)
+    if facet == "reuse":
+        return lambda code: str(Stage(code).label)
     if facet == "language":
         own = dict(settings.LANGUAGES)
         return lambda code: own.get(code, code)

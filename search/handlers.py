@@ -10,13 +10,23 @@ from knowledge.library.facts import (
     PracticeMoved,
     PracticePublished,
     PracticeWithdrawn,
+    ReuseContactConfirmed,
+    ReuseMoved,
 )
 from knowledge.library.queries import public_practices_of
 from search.indexing.writing import bring_practices, is_covered
 from search.installed import installed_engine
 
 
-@on(PracticePublished, PracticeWithdrawn, PracticeMoved, PracticeDeleted, is_atomic=False)
+@on(
+    PracticePublished,
+    PracticeWithdrawn,
+    PracticeMoved,
+    PracticeDeleted,
+    ReuseContactConfirmed,
+    ReuseMoved,
+    is_atomic=False,
+)
 def index_practice(entry: Entry) -> None:
     engine = installed_engine()
     key = entry.fact.practice_key

@@ -217,6 +217,16 @@ def reuses_of(practice: PracticePage) -> list[PracticeReuse]:
     return list(found.select_related("city").order_by("-moved_at"))
 
 
+def reuse_stages(keys: Iterable[UUID]) -> dict[UUID, set[str]]:
+    """How far other cities are with practices, as readers see it. One query."""
+    found: dict[UUID, set[str]] = {}
+    rows = PracticeReuse.objects.filter(translation_key__in=list(keys))
+    rows = rows.exclude(stage=Stage.STOPPED).exclude(contact_confirmed_at=None)
+    for key, stage in rows.values_list("translation_key", "stage"):
+        found.setdefault(key, set()).add(stage)
+    return found
+
+
 def reuses_taken(cities: Iterable[int]) -> list[PracticeReuse]:
     """What these cities adapt, last moved first."""
     found = PracticeReuse.objects.filter(city_id__in=list(cities))

@@ -39,11 +39,13 @@ def practice_documents(keys: Iterable[UUID], *, version: int) -> list[Document |
     }
     texts = queries.in_languages(wanted)
     levels = queries.levels(wanted)
+    stages = queries.reuse_stages(wanted)
     return [
         _document(
             originals[key],
             texts=texts.get(key, {}),
             level=levels.get(key, Level.INITIATIVE),
+            stages=stages.get(key, set()),
             version=version,
         )
         if key in originals
@@ -53,7 +55,12 @@ def practice_documents(keys: Iterable[UUID], *, version: int) -> list[Document |
 
 
 def _document(
-    original: PracticePage, *, texts: dict[str, PracticePage], level: str, version: int
+    original: PracticePage,
+    *,
+    texts: dict[str, PracticePage],
+    level: str,
+    stages: Iterable[str],
+    version: int,
 ) -> Document:
     owner = original.owner_in_network
     facets = {
@@ -64,6 +71,7 @@ def _document(
         "country": [owner.country],
         "city": [owner.slug],
         "level": [level],
+        "reuse": sorted(stages),
         "partnering": [original.partnering],
         "period": _years(original),
     }

@@ -17,6 +17,7 @@ FACETS = (
     "city",
     "target_group",
     "level",
+    "reuse",
     "language",
     "period",
 )

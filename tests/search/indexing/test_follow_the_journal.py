@@ -6,8 +6,11 @@ from core.access.rules import SYSTEM
 from core.cities.actions import register_city
 from core.journal.drain import drain_all
 from knowledge.library.actions import (
+    confirm_contact,
+    move_reuse,
     publish_practice,
     publish_translation,
+    start_reuse,
     submit_practice,
     translate_practice,
     withdraw_practice,
@@ -105,3 +108,23 @@ def test_a_practice_that_the_cms_unpublishes_by_itself_leaves_the_index(index, p
     PracticePage.objects.get(pk=published.pk).unpublish()
     drain_all()
     assert keys("محو الأمية") == ()
+
+
+def test_the_library_is_filtered_by_how_far_other_cities_are(
+    index, client, published, medina, medina_focal_point, amman_focal_point
+):
+    reuse = start_reuse(actor=medina_focal_point, practice=published, city=medina)
+    drain_all()
+    reused = {"reuse": ["understanding"]}
+    assert installed_engine().search(Query(lang="ar", text="", filters=reused)).keys == ()
+    confirm_contact(actor=amman_focal_point, reuse=reuse)
+    move_reuse(actor=medina_focal_point, reuse=reuse, move="reuse.understand")
+    drain_all()
+    [key] = installed_engine().search(Query(lang="ar", text="", filters=reused)).keys
+    assert key == str(published.translation_key)
+    page = client.get("/ar/library/?reuse=understanding").content.decode()
+    assert "محو أمية الكبار" in page
+    assert "أخذت بها مدن أخرى" in page
+    move_reuse(actor=medina_focal_point, reuse=reuse, move="reuse.stop")
+    drain_all()
+    assert installed_engine().search(Query(lang="ar", text="", filters=reused)).keys == ()
