@@ -52,6 +52,7 @@ class PracticeViewSet(GenericViewSet[PracticePage]):
         context = {
             **self.get_serializer_context(),
             "levels": queries.levels(keys),
+            "reuses": queries.reuses_by_practice(keys),
             "texts": queries.in_languages(keys),
         }
         return [PracticeSerializer(page, context=context).data for page in pages]

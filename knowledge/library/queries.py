@@ -210,21 +210,27 @@ def shown_version(practice: PracticePage) -> PracticePage:
     return revision.as_object() if revision else practice
 
 
+def reuses_by_practice(keys: Iterable[UUID]) -> dict[UUID, list[PracticeReuse]]:
+    """Who reuses practices, as readers see it: once the contact is confirmed, not when stopped.
+    One query."""
+    rows = PracticeReuse.objects.filter(translation_key__in=list(keys))
+    rows = rows.exclude(stage=Stage.STOPPED).exclude(contact_confirmed_at=None)
+    found: dict[UUID, list[PracticeReuse]] = {}
+    for row in rows.select_related("city").order_by("-moved_at"):
+        found.setdefault(row.translation_key, []).append(row)
+    return found
+
+
 def reuses_of(practice: PracticePage) -> list[PracticeReuse]:
-    """Who reuses a practice, as readers see it: once the contact is confirmed, not when stopped."""
-    found = PracticeReuse.objects.filter(translation_key=practice.translation_key)
-    found = found.exclude(stage=Stage.STOPPED).exclude(contact_confirmed_at=None)
-    return list(found.select_related("city").order_by("-moved_at"))
+    """Who reuses one practice, as readers see it."""
+    key = practice.translation_key
+    return reuses_by_practice([key]).get(key, [])
 
 
 def reuse_stages(keys: Iterable[UUID]) -> dict[UUID, set[str]]:
     """How far other cities are with practices, as readers see it. One query."""
-    found: dict[UUID, set[str]] = {}
-    rows = PracticeReuse.objects.filter(translation_key__in=list(keys))
-    rows = rows.exclude(stage=Stage.STOPPED).exclude(contact_confirmed_at=None)
-    for key, stage in rows.values_list("translation_key", "stage"):
-        found.setdefault(key, set()).add(stage)
-    return found
+    found = reuses_by_practice(keys)
+    return {key: {row.stage for row in rows} for key, rows in found.items()}
 
 
 def reuses_taken(cities: Iterable[int]) -> list[PracticeReuse]:

@@ -2,6 +2,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from knowledge.library.actions import ACCOUNT
 from knowledge.library.models import Level, PracticePage
 from knowledge.library.models.practice import TAGS, WORDS
 from knowledge.library.queries import absolute_url
@@ -29,6 +30,9 @@ class PracticeSerializer(serializers.Serializer[PracticePage]):
     provenance = serializers.CharField()
     original_language = serializers.CharField(source="locale.language_code")
     published_at = serializers.DateTimeField(source="first_published_at")
+    reuses = serializers.SerializerMethodField(
+        help_text="Cities that adapt it: slug, stage, and the account that both cities confirmed."
+    )
     words = serializers.SerializerMethodField(help_text="By language: title, summary and the rest.")
 
     def get_level(self, page: PracticePage) -> str:
@@ -58,6 +62,16 @@ class PracticeSerializer(serializers.Serializer[PracticePage]):
 
     def get_target_groups(self, page: PracticePage) -> list[str]:
         return self._codes(page, "target_groups")
+
+    def get_reuses(self, page: PracticePage) -> list[dict[str, Any]]:
+        return [
+            {
+                "city": row.city.slug,
+                "stage": row.stage,
+                **({name: getattr(row, name) for name in ACCOUNT} if row.is_told else {}),
+            }
+            for row in self.context["reuses"].get(page.translation_key, ())
+        ]
 
     def get_words(self, page: PracticePage) -> dict[str, dict[str, Any]]:
         request = self.context["request"]

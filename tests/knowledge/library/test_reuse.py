@@ -155,3 +155,17 @@ def test_whoever_may_not_start_reads_why(client_of, persona, published, who):
     client = client_of(persona(who))
     assert "notice-warning" in client.get(adapt).content.decode()
     assert client.post(adapt, {}).status_code == 403
+
+
+def test_the_api_tells_the_account_only_when_both_confirmed(
+    client, published, reuse_in_touch, medina_focal_point, amman_focal_point
+):
+    def told():
+        [found] = client.get("/api/v1/practices").json()["results"]
+        return found["reuses"]
+
+    write_reuse(actor=medina_focal_point, reuse=reuse_in_touch, values={"result": RESULT})
+    assert told() == [{"city": "medina", "stage": "interest"}]
+    confirm_reuse(actor=medina_focal_point, reuse=reuse_in_touch, side="adopter")
+    confirm_reuse(actor=amman_focal_point, reuse=reuse_in_touch, side="source")
+    assert told()[0]["result"] == RESULT
