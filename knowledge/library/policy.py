@@ -120,7 +120,7 @@ def may_publish_translation(actor: Any, practice: PracticePage) -> Decision:
     roles = roles_of(actor)
     if practice.city_id not in roles.focal_point_of and not roles.is_secretariat:
         return refuse(_("The city’s focal point or the secretariat publishes a translation."))
-    authors = set(practice.revisions.values_list("user_id", flat=True))
+    authors = set(practice.revisions.exclude(user=None).values_list("user_id", flat=True))
     is_alone = roles.is_secretariat is False and people_of(practice.city_id) < 2
     if authors <= {actor.pk} and not is_alone:
         return refuse(_("Somebody else of your city reads your translation before it is public."))

@@ -243,6 +243,6 @@ def in_words(error: ValidationError) -> str:
     if not lacking:
         return " ".join(sentence for listed in error.message_dict.values() for sentence in listed)
     fields = [str(PracticePage._meta.get_field(name).verbose_name) for name in lacking]
-    return _("Not handed over yet. Still missing: %(fields)s.") % {
+    return _("Not done yet. Still missing: %(fields)s.") % {
         "fields": joined(fields, language=get_language() or "ar")
     }

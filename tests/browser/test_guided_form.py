@@ -69,6 +69,13 @@ def test_an_officer_writes_on_a_phone_and_the_secretariat_publishes(
     expect(officer.locator(".beside-original").first).to_contain_text(TITLE)
     officer.locator("#id_title").fill("Reading café in the market")
     officer.locator("#id_summary").fill("Traders and customers read together every evening.")
+    go_on(officer)
+    go_on(officer)
+    officer.locator("#id_context").fill("There was no library near the market.")
+    go_on(officer)
+    officer.locator("#id_description").fill("A shelf in every shop, a volunteer every evening.")
+    go_on(officer)
+    officer.locator("#id_beneficiaries").fill("Traders and their customers.")
     officer.get_by_role("button", name="احفظ واعرض الكل").click()
     expect(officer.get_by_role("button", name="انشر هذه الترجمة")).to_be_disabled()
     address = officer.url

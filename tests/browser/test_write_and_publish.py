@@ -46,6 +46,8 @@ def test_a_practice_goes_from_an_officer_to_the_public(site, signed_in, page):
     officer.goto(practice)
     officer.get_by_role("button", name="ترجم إلى English").click()
     officer.locator("#id_title").fill("Learning gardens on school roofs")
+    for name in TEXTS:
+        officer.locator(f"#id_{name}").fill(f"In English: {name}")
     officer.locator("button[name=action-check], button.action-save").first.wait_for()
     officer.locator(
         "[data-edit-form] button[type=submit], footer button[type=submit]"

@@ -13,6 +13,7 @@ from knowledge.library.actions import (
     start_practice,
     start_reuse,
     submit_practice,
+    translate_practice,
     write_practice,
 )
 from knowledge.library.models import CityBranchPage, PracticePage
@@ -22,6 +23,14 @@ FULL = {
     "context": "حاجة إلى محو الأمية",
     "description": "دروس مسائية في مدرسة الحي",
     "beneficiaries": "الكبار",
+}
+
+ENGLISH = {
+    "title": "Adult literacy",
+    "summary": "Reading for adults in libraries",
+    "context": "A need for literacy",
+    "description": "Evening classes in the school of the district",
+    "beneficiaries": "Adults",
 }
 
 
@@ -52,6 +61,13 @@ def drafted(*, actor, branch, title="محو أمية الكبار"):
     values = {**FULL, "sdgs": terms("sdg", "4"), "key_features": terms("key_feature", "1.1")}
     write_practice(actor=actor, practice=practice, values=values)
     return PracticePage.objects.get(pk=practice.pk)
+
+
+def translated(*, actor, practice, **words):
+    """The practice in English, written as a draft."""
+    english = translate_practice(actor=actor, practice=practice, language="en")
+    write_practice(actor=actor, practice=english, values={**ENGLISH, **words})
+    return PracticePage.objects.get(pk=english.pk)
 
 
 @pytest.fixture

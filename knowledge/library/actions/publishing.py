@@ -44,6 +44,17 @@ def missing_in(draft: PracticePage) -> dict[str, list[str]]:
     return lacking
 
 
+def untranslated_in(draft: PracticePage, original: PracticePage) -> dict[str, list[str]]:
+    """The indispensable words of a translation that are empty or still those of the original."""
+    sentence = _("This is still in the language of the original.")
+    names = [name for name in NEEDED_WORDS if getattr(original, name).strip()]
+    return {
+        name: [sentence]
+        for name in names
+        if getattr(draft, name).strip() in ("", getattr(original, name).strip())
+    }
+
+
 @transaction.atomic
 def submit_practice(*, actor: Any, practice: PracticePage) -> None:
     """Hand the latest draft over for checking; it is frozen until it is decided or called back.
@@ -129,6 +140,8 @@ def publish_translation(*, actor: Any, practice: PracticePage) -> None:
     require(actor, "practice.publish_translation", practice)
     if not practice.is_translation or not original.live:
         raise ValidationError(_("A translation becomes public after its original."))
+    if left := untranslated_in(practice.get_latest_revision_as_object(), original):
+        raise ValidationError(left)
     revision = practice.latest_revision
     if practice.of_revision_id != original.live_revision_id:
         practice.of_revision_id = original.live_revision_id

@@ -17,7 +17,7 @@ from knowledge.library.models import PracticePage
 from knowledge.library.models.practice import WORDS
 
 SPARE = 2
-MOST_ROWS = 40
+MOST_ROWS = 200
 
 
 class StepForm(forms.Form):
@@ -111,7 +111,7 @@ class RowForms:
         originals = (
             {r.translation_key.hex: r for r in getattr(beside, step.rows).all()} if beside else {}
         )
-        keys = list(originals) if beside else [*there, *(uuid4().hex for _n in range(SPARE))]
+        keys = list(originals) if beside else [*there, *spare_keys(len(there))]
         self.is_bound = data is not None
         count = len(keys)
         if self.is_bound and not beside:
@@ -162,6 +162,11 @@ class RowForms:
             form.cleaned_data for form in self.forms if self.is_translation or not form.is_blank()
         ]
         return [{**self.facts.get(row["key"], {}), **row} for row in kept]
+
+
+def spare_keys(count: int) -> list[str]:
+    """Keys for rows still to be written, while there is room for them."""
+    return [uuid4().hex for _n in range(min(SPARE, max(0, MOST_ROWS - count)))]
 
 
 def needed_in(model: Any) -> list[str]:

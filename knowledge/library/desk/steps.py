@@ -145,6 +145,8 @@ def is_filled(draft: PracticePage, name: str) -> bool:
     if name in {"kind", "partnering"}:
         return True
     value = getattr(draft, name)
+    if draft.is_translation and value == getattr(draft.original, name):
+        return False
     return bool(value.strip() if isinstance(value, str) else value) and value != "unknown"
 
 

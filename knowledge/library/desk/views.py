@@ -1,6 +1,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -182,6 +183,8 @@ def act(request: HttpRequest, key: UUID, text_language: str) -> HttpResponse:
                 messages.success(request, _("You can change the text again."))
             case "translate":
                 language = request.POST.get("language", "")
+                if language not in dict(settings.LANGUAGES):
+                    raise Http404
                 page = actions.translate_practice(actor=actor, practice=page, language=language)
                 return redirect(address("step", page, "title"))
             case "publish_translation":

@@ -5,10 +5,10 @@ from django.urls import reverse
 
 from knowledge.library.actions import (
     submit_practice,
-    translate_practice,
     write_practice,
 )
 from knowledge.library.models import PracticePage, PracticeStanding
+from tests.factories.library import translated
 
 
 def page_of(practice):
@@ -107,7 +107,7 @@ def test_what_was_public_is_not_thrown_away(published, client_of, amman_officer)
 def test_the_secretariat_finds_drafts_of_translations_and_publishes_them(
     published, client_of, amman_officer, secretariat
 ):
-    english = translate_practice(actor=amman_officer, practice=published, language="en")
+    english = translated(actor=amman_officer, practice=published)
     client = client_of(secretariat)
     assert page_of(english) in client.get(reverse("library_waiting")).content.decode()
     decide(client, english, "publish")

@@ -10,7 +10,6 @@ from knowledge.library.actions import (
     publish_practice,
     publish_translation,
     submit_practice,
-    translate_practice,
     write_practice,
 )
 from knowledge.library.models import (
@@ -20,7 +19,7 @@ from knowledge.library.models import (
     PracticePage,
     ResourceRow,
 )
-from tests.factories.library import drafted, terms
+from tests.factories.library import drafted, terms, translated
 
 
 @pytest.fixture
@@ -58,13 +57,8 @@ def full(amman, branch, amman_officer, secretariat):
 
 @pytest.fixture
 def english(full, amman_officer, secretariat):
-    page = translate_practice(actor=amman_officer, practice=full, language="en")
-    write_practice(
-        actor=amman_officer,
-        practice=page,
-        values={"title": "Adult literacy", "description": "Evening classes"},
-    )
-    publish_translation(actor=secretariat, practice=PracticePage.objects.get(pk=page.pk))
+    page = translated(actor=amman_officer, practice=full, description="Evening classes")
+    publish_translation(actor=secretariat, practice=page)
     return PracticePage.objects.get(pk=page.pk)
 
 

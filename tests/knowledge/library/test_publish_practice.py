@@ -14,6 +14,7 @@ from knowledge.library.actions import (
     write_practice,
 )
 from knowledge.library.models import PracticePage, State
+from tests.factories.library import translated
 
 
 def fresh(page):
@@ -113,7 +114,7 @@ def test_a_public_practice_stays_public_while_its_revision_is_checked(
 def test_a_withdrawn_practice_takes_its_translations_along(
     published, amman_officer, amman_focal_point, secretariat, journal_kinds
 ):
-    english = translate_practice(actor=amman_officer, practice=published, language="en")
+    english = translated(actor=amman_officer, practice=published)
     publish_translation(actor=secretariat, practice=english)
     assert fresh(english).live
     withdraw_practice(actor=amman_focal_point, practice=published)
@@ -132,10 +133,55 @@ def test_a_translation_holds_words_only_and_reads_the_facts(published, amman_off
 
 
 def test_a_translation_knows_when_its_original_moved_on(published, amman_officer, secretariat):
-    english = translate_practice(actor=amman_officer, practice=published, language="en")
+    english = translated(actor=amman_officer, practice=published)
     publish_translation(actor=secretariat, practice=english)
     assert not fresh(english).is_behind_its_original
     write_practice(actor=amman_officer, practice=published, values={"summary": "ملخص جديد"})
     submit_practice(actor=amman_officer, practice=published)
     publish_practice(actor=secretariat, practice=published)
     assert fresh(english).is_behind_its_original
+
+
+def test_a_translation_still_in_the_language_of_the_original_is_not_published(
+    published, amman_officer, secretariat
+):
+    english = translate_practice(actor=amman_officer, practice=published, language="en")
+    write_practice(actor=amman_officer, practice=english, values={"title": "Adult literacy"})
+    with pytest.raises(ValidationError) as caught:
+        publish_translation(actor=secretariat, practice=fresh(english))
+    assert set(caught.value.message_dict) == {"summary", "context", "description", "beneficiaries"}
+    assert not fresh(english).live
+
+
+@pytest.mark.parametrize(
+    ("who", "is_allowed"),
+    [
+        ("amman_focal_point", True),
+        ("secretariat", True),
+        ("amman_officer", False),
+        ("medina_focal_point", False),
+        ("reviewer", False),
+        ("visitor", False),
+    ],
+)
+def test_the_city_alone_checks_a_translation(
+    published, amman_officer, amman_focal_point, persona, who, is_allowed
+):
+    english = translated(actor=amman_officer, practice=published)
+    if is_allowed:
+        publish_translation(actor=persona(who), practice=english)
+    else:
+        with pytest.raises(Refused):
+            publish_translation(actor=persona(who), practice=english)
+    assert fresh(english).live == is_allowed
+
+
+def test_a_focal_point_publishes_their_own_translation_only_when_alone(
+    published, amman_officer, amman_focal_point
+):
+    english = translated(actor=amman_focal_point, practice=published)
+    with pytest.raises(Refused):
+        publish_translation(actor=amman_focal_point, practice=english)
+    amman_officer.memberships.update(is_active=False)
+    publish_translation(actor=amman_focal_point, practice=english)
+    assert fresh(english).live

@@ -12,7 +12,6 @@ from knowledge.library.actions import (
     publish_translation,
     start_reuse,
     submit_practice,
-    translate_practice,
     withdraw_practice,
     write_practice,
 )
@@ -21,6 +20,7 @@ from search.documents.practice import practice_documents, version_now
 from search.engines.protocol import Query
 from search.indexing.writing import rebuild
 from search.installed import installed_engine
+from tests.factories.library import translated
 
 
 @pytest.fixture
@@ -57,9 +57,8 @@ def test_withdrawing_takes_it_out(index, published, secretariat):
 
 
 def test_a_translation_joins_the_same_document(index, published, amman_officer, secretariat):
-    english = translate_practice(actor=amman_officer, practice=published, language="en")
-    write_practice(actor=amman_officer, practice=english, values={"title": "Adult literacy"})
-    publish_translation(actor=secretariat, practice=PracticePage.objects.get(pk=english.pk))
+    english = translated(actor=amman_officer, practice=published)
+    publish_translation(actor=secretariat, practice=english)
     drain_all()
     assert keys("literacy", "en") == (str(published.translation_key),)
     assert installed_engine().health().documents == 1
