@@ -8,6 +8,7 @@ import pytest
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
+from django.utils import translation
 
 from search import installed
 from search.engines.tantivy import TantivyEngine
@@ -83,3 +84,9 @@ def _own_index(tmp_path, settings):
     cache.clear()
     yield folder
     installed._engine.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def _no_language_left_over():
+    """A request leaves its language active in the thread; the next test begins without one."""
+    translation.deactivate()

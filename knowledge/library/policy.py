@@ -19,7 +19,7 @@ from core.access.rules import (
 )
 from core.accounts.models import User
 from core.cities.models import NetworkOffice
-from core.cities.roles import people_of, roles_of
+from core.cities.roles import number_of_people, roles_of
 from knowledge.library.models import CityBranchPage, PracticePage, PracticeReuse, State
 
 NOT_OWN_CITY = refuse(_("Only people of the city write its practices."))
@@ -121,7 +121,7 @@ def may_publish_translation(actor: Any, practice: PracticePage) -> Decision:
     if practice.city_id not in roles.focal_point_of and not roles.is_secretariat:
         return refuse(_("The city’s focal point or the secretariat publishes a translation."))
     authors = set(practice.revisions.exclude(user=None).values_list("user_id", flat=True))
-    is_alone = roles.is_secretariat is False and people_of(practice.city_id) < 2
+    is_alone = roles.is_secretariat is False and number_of_people(practice.city_id) < 2
     if authors <= {actor.pk} and not is_alone:
         return refuse(_("Somebody else of your city reads your translation before it is public."))
     return ALLOWED

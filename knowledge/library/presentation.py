@@ -147,9 +147,10 @@ def practice(request: HttpRequest, page: PracticePage) -> dict[str, Any]:
             if (text := getattr(page, name))
         ],
         "evidence": evidence,
-        "resources": list(page.resources.all()),
-        "blocks": list(page.building_blocks.all()),
-        "materials": list(page.materials.select_related("document")),
+        "resources": _rows(page, original, "resources"),
+        "blocks": _rows(page, original, "building_blocks"),
+        "original_language": original.locale.language_code,
+        "materials": _rows(page, original, "materials"),
         "licence": term("licence", original.licence),
         "reuses": queries.reuses_of(page),
         "similar": cards(
@@ -187,6 +188,14 @@ def practice(request: HttpRequest, page: PracticePage) -> dict[str, Any]:
         "citation": citation(request, page),
         "json_ld": json_ld(request, page, terms=terms),
     }
+
+
+def _rows(page: PracticePage, original: PracticePage, name: str) -> list[Any]:
+    """The original's rows, each in the language that is read where it was translated."""
+    if page.pk == original.pk:
+        return list(getattr(page, name).all())
+    own = {row.translation_key: row for row in getattr(page, name).all()}
+    return [own.get(row.translation_key, row) for row in getattr(original, name).all()]
 
 
 def _evidence(page: PracticePage, original: PracticePage) -> list[dict[str, Any]]:

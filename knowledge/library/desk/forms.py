@@ -39,7 +39,8 @@ class StepForm(forms.Form):
         super().__init__(data, initial=initial, auto_id="id_%s")
         self.step, self.draft, self.beside = step, draft, beside
         self.fields.update(fields_of(PracticePage, step.fields))
-        self.loaded = fingerprint(draft, step.names)
+        # A page that comes back with errors still speaks of what its writer read.
+        self.loaded = data.get("loaded", "-") if data else fingerprint(draft, step.names)
         self.rows = RowForms(data, step=step, draft=draft, beside=beside) if step.rows else None
 
     def clean(self) -> dict[str, Any]:
@@ -158,9 +159,7 @@ class RowForms:
 
     def values(self) -> list[dict[str, Any]]:
         """The rows that say something, in their order; facts of a translation from its original."""
-        kept = [
-            form.cleaned_data for form in self.forms if self.is_translation or not form.is_blank()
-        ]
+        kept = [form.cleaned_data for form in self.forms if not form.is_blank()]
         return [{**self.facts.get(row["key"], {}), **row} for row in kept]
 
 

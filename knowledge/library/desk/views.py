@@ -19,6 +19,7 @@ from knowledge.library.desk import presentation
 from knowledge.library.desk.forms import ShareForm, StepForm
 from knowledge.library.desk.presentation import address
 from knowledge.library.desk.steps import Step, steps_of
+from knowledge.library.fingerprints import fingerprint
 from knowledge.library.models import PracticePage
 from knowledge.library.presentation import in_words
 
@@ -114,12 +115,12 @@ def _saved(
             return JsonResponse({"errors": form.errors_by_field()}, status=422)
         return _page(request, form, page=page, may_edit=may_edit, status=422)
     try:
-        actions.write_practice(
+        revision = actions.write_practice(
             actor=request.user,
             practice=page,
             values=form.cleaned_data,
             rows=form.row_values(),
-            loaded=request.POST.get("loaded", "-"),
+            loaded=form.loaded,
         )
     except actions.ChangedMeanwhile as changed:
         if is_quiet:
@@ -141,9 +142,7 @@ def _saved(
         decision = can(request.user, "practice.edit", page)
         return _page(request, form, page=page, may_edit=decision, status=403)
     if is_quiet:
-        fresh = PracticePage.objects.get(pk=page.pk).get_latest_revision_as_object()
-        now = StepForm(step=step, draft=fresh, beside=form.beside)
-        return JsonResponse({"loaded": now.loaded})
+        return JsonResponse({"loaded": fingerprint(revision.as_object(), step.names)})
     if "more" in request.POST:
         return redirect(f"{address('step', page, step.code)}#more")
     codes = [one.code for one in steps_of(page)]

@@ -165,6 +165,9 @@ class PracticePage(Page):
     subpage_types: list[str] = []
     template = "library/practice_page.html"
     promote_panels: list[Any] = []
+    # A translation begins without rows and reads the original's; Wagtail cannot copy those that a
+    # version holds without an id.
+    exclude_fields_in_copy = ["evidence", "resources", "building_blocks", "materials"]
 
     class Meta:
         verbose_name = _("practice")

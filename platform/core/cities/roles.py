@@ -56,7 +56,7 @@ def roles_of(actor: Any) -> Roles:
     return kept
 
 
-def people_of(city_id: int | None) -> int:
+def number_of_people(city_id: int | None) -> int:
     """How many active people a city has."""
     found = Membership.objects.filter(city_id=city_id, is_active=True, user__is_active=True)
     return found.values("user").distinct().count()

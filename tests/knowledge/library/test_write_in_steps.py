@@ -5,7 +5,12 @@ import re
 import pytest
 from django.urls import reverse
 
-from knowledge.library.actions import call_back_practice, publish_practice, submit_practice
+from knowledge.library.actions import (
+    call_back_practice,
+    publish_practice,
+    submit_practice,
+    translate_practice,
+)
 from knowledge.library.desk.steps import STEPS
 from knowledge.library.models import PracticePage, State
 
@@ -230,3 +235,39 @@ def test_my_practices_are_listed_by_state_in_few_queries(
         page = officer.get("/ar/library/mine/").content.decode()
     assert page.count('class="desk-title"') == 7
     assert page.count("<section") == 3
+
+
+def test_a_page_that_came_back_with_errors_still_overwrites_nothing(
+    officer, client_of, amman_focal_point, draft
+):
+    address = at(draft, "need")
+    mine = loaded(officer.get(address))
+    other = client_of(amman_focal_point)
+    other.post(address, {"loaded": loaded(other.get(address)), "context": "نص المنسّقة"})
+    long = officer.post(address, {"loaded": mine, "context": "ك" * 1201})
+    assert long.status_code == 422
+    short = officer.post(address, {"loaded": loaded(long), "context": "نص المسؤول"})
+    assert short.status_code == 409
+    assert latest(draft).context == "نص المنسّقة"
+
+
+def test_rows_left_blank_in_a_translation_are_not_shown_as_empty_rows(
+    officer, draft, amman_officer, secretariat
+):
+    block = {"row-0-key": "a" * 32, "row-0-title": "حلقة قراءة", "row-0-text": "ساعة كل مساء"}
+    address = at(draft, "parts")
+    officer.post(address, {"loaded": loaded(officer.get(address)), "rows": "1", **block})
+    submit_practice(actor=amman_officer, practice=draft)
+    publish_practice(actor=secretariat, practice=draft)
+    english = translate_practice(actor=amman_officer, practice=draft, language="en")
+    address = at(english, "parts")
+    officer.post(address, {"loaded": loaded(officer.get(address)), "row-0-key": "a" * 32})
+    assert list(latest(english).building_blocks.all()) == []
+    written = {
+        "row-0-key": "a" * 32,
+        "row-0-title": "Reading circle",
+        "row-0-text": "An hour every evening",
+    }
+    officer.post(address, {"loaded": loaded(officer.get(address)), **written})
+    [row] = latest(english).building_blocks.all()
+    assert (row.title, row.translation_key.hex) == ("Reading circle", "a" * 32)
