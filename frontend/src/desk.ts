@@ -49,7 +49,7 @@ function start(form: HTMLFormElement): void {
       localStorage.removeItem(kept);
       return;
     }
-    for (const box of form.querySelectorAll<HTMLInputElement>('[type=checkbox]')) {
+    for (const box of form.querySelectorAll<HTMLInputElement>('[type=checkbox], [type=radio]')) {
       box.checked = values.some(([name, value]) => name === box.name && value === box.value);
     }
     for (const [name, value] of values) {
@@ -157,3 +157,21 @@ function start(form: HTMLFormElement): void {
 }
 
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-autosave]')) start(form);
+
+/** The running total of a reviewer's grid. */
+function total(form: HTMLFormElement): void {
+  const place = form.querySelector<HTMLElement>('[data-grid-total]');
+  const digits = new Intl.NumberFormat(document.documentElement.lang, { numberingSystem: 'latn' });
+
+  function show(): void {
+    if (!place) return;
+    const chosen = [...form.querySelectorAll<HTMLInputElement>('[type=radio]:checked')];
+    const sum = chosen.reduce((found, box) => found + Number(box.value), 0);
+    place.textContent = (form.dataset.total ?? '').replace('%(total)s', digits.format(sum));
+  }
+
+  form.addEventListener('change', show);
+  show();
+}
+
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-grid]')) total(form);

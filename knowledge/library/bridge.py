@@ -4,10 +4,16 @@ a fact. Our actions record theirs first; the key of the entry lets both speak.""
 from typing import Any
 
 from django.db import transaction
-from wagtail.signals import page_published, page_unpublished, post_page_move
+from wagtail.signals import (
+    page_published,
+    page_unpublished,
+    post_page_move,
+    workflow_cancelled,
+)
 
 from core.access.rules import SYSTEM
 from core.journal.actions import record
+from knowledge.library.actions.checking import note_cancellation
 from knowledge.library.actions.publishing import note_publication, note_withdrawal
 from knowledge.library.actions.writing import stream_of
 from knowledge.library.facts import PracticeMoved
@@ -30,6 +36,12 @@ def on_unpublished(sender: Any, *, instance: Any, alias: bool = False, **kwargs:
         note_withdrawal(instance, actor=SYSTEM)
 
 
+def on_cancelled(sender: Any, *, instance: Any, user: Any = None, **kwargs: Any) -> None:
+    """The CMS ended a check by itself; ours has moved its review before it cancels."""
+    with transaction.atomic():
+        note_cancellation(instance, actor=user or SYSTEM)
+
+
 def on_moved(sender: Any, *, instance: Any, **kwargs: Any) -> None:
     """Addresses under a moved page changed."""
     with transaction.atomic():
@@ -44,7 +56,8 @@ def on_moved(sender: Any, *, instance: Any, **kwargs: Any) -> None:
 
 
 def listen() -> None:
-    """Connect the three signals, once."""
+    """Connect the signals, once."""
     page_published.connect(on_published, dispatch_uid="practice published")
     page_unpublished.connect(on_unpublished, dispatch_uid="practice unpublished")
+    workflow_cancelled.connect(on_cancelled, dispatch_uid="check cancelled")
     post_page_move.connect(on_moved, dispatch_uid="practice moved")

@@ -13,16 +13,62 @@ class PracticeStarted:
 class PracticeSubmitted:
     practice_key: str
     revision_id: int
+    review_id: int = 0
 
 
 @fact
 class PracticeCalledBack:
     practice_key: str
+    review_id: int = 0
+
+
+@fact
+class PracticeApprovedByCity:
+    practice_key: str
+    review_id: int
+
+
+@fact
+class ChangesAsked:
+    """Of the city itself (``city``), or of the network."""
+
+    practice_key: str
+    review_id: int
+    asked_by: str
 
 
 @fact
 class PracticeDeclined:
     practice_key: str
+    review_id: int = 0
+
+
+@fact
+class ReviewerAssigned:
+    practice_key: str
+    review_id: int
+    reviewer_id: int
+
+
+@fact
+class ReviewerReleased:
+    practice_key: str
+    review_id: int
+    reviewer_id: int
+
+
+@fact
+class ReviewerExcused:
+    practice_key: str
+    review_id: int
+    reviewer_id: int
+
+
+@fact
+class AdviceGiven:
+    practice_key: str
+    review_id: int
+    reviewer_id: int
 
 
 @fact
@@ -37,6 +83,31 @@ class PracticeWithdrawn:
     practice_key: str
     page_id: int
     language: str
+
+
+@fact
+class PracticeConfirmationAsked:
+    practice_key: str
+
+
+@fact
+class PracticeConfirmed:
+    practice_key: str
+
+
+@fact
+class PracticeOutdated:
+    practice_key: str
+
+
+@fact
+class PracticeArchived:
+    practice_key: str
+
+
+@fact
+class PracticeRestored:
+    practice_key: str
 
 
 @fact

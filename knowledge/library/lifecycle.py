@@ -1,18 +1,41 @@
-"""How a practice moves. The rule of the same name decides who moves it."""
+"""How a practice, its checking and its reuse move. The rule of the same name decides who."""
 
 from core.access.lifecycle import Lifecycle, Move
 from knowledge.library.models.reuse import Stage
+from knowledge.library.models.review import OPEN_STAGES, ReviewStage
 from knowledge.library.models.standing import State
 
+# The public life of the record; the checking of a text is a life of its own.
 PRACTICE = Lifecycle(
-    Move("practice.submit", source=(State.DRAFT, State.WITHDRAWN), target=State.SUBMITTED),
-    Move("practice.call_back", source=(State.SUBMITTED,), target=State.DRAFT),
-    Move("practice.decline", source=(State.SUBMITTED,), target=State.DRAFT),
-    Move("practice.call_back_revision", source=(State.SUBMITTED,), target=State.PUBLISHED),
-    Move("practice.decline_revision", source=(State.SUBMITTED,), target=State.PUBLISHED),
-    Move("practice.publish", source=(State.SUBMITTED,), target=State.PUBLISHED),
-    Move("practice.withdraw", source=(State.PUBLISHED,), target=State.WITHDRAWN),
-    Move("practice.revise", source=(State.PUBLISHED,), target=State.SUBMITTED),
+    Move(
+        "practice.publish",
+        source=(State.DRAFT, State.PUBLISHED, State.OUTDATED, State.ARCHIVED, State.WITHDRAWN),
+        target=State.PUBLISHED,
+    ),
+    Move("practice.confirm", source=(State.PUBLISHED, State.OUTDATED), target=State.PUBLISHED),
+    Move("practice.mark_outdated", source=(State.PUBLISHED,), target=State.OUTDATED),
+    Move("practice.archive", source=(State.PUBLISHED, State.OUTDATED), target=State.ARCHIVED),
+    Move("practice.restore", source=(State.ARCHIVED,), target=State.PUBLISHED),
+    Move(
+        "practice.withdraw",
+        source=(State.PUBLISHED, State.OUTDATED, State.ARCHIVED),
+        target=State.WITHDRAWN,
+    ),
+)
+
+_NETWORK = (ReviewStage.SUBMITTED, ReviewStage.IN_REVIEW)
+REVIEW = Lifecycle(
+    Move("review.return_to_author", source=(ReviewStage.CITY,), target=ReviewStage.CHANGES_ASKED),
+    Move("review.approve_for_city", source=(ReviewStage.CITY,), target=ReviewStage.SUBMITTED),
+    Move("review.approve_translation", source=(ReviewStage.CITY,), target=ReviewStage.ACCEPTED),
+    Move("review.assign", source=_NETWORK, target=ReviewStage.IN_REVIEW),
+    Move("review.release", source=(ReviewStage.IN_REVIEW,), target=ReviewStage.IN_REVIEW),
+    Move("review.advise", source=(ReviewStage.IN_REVIEW,), target=ReviewStage.IN_REVIEW),
+    Move("review.excuse", source=(ReviewStage.IN_REVIEW,), target=ReviewStage.IN_REVIEW),
+    Move("review.ask_changes", source=_NETWORK, target=ReviewStage.CHANGES_ASKED),
+    Move("review.decline", source=_NETWORK, target=ReviewStage.NOT_ACCEPTED),
+    Move("review.accept", source=(ReviewStage.IN_REVIEW,), target=ReviewStage.ACCEPTED),
+    Move("review.call_back", source=OPEN_STAGES, target=ReviewStage.CALLED_BACK),
 )
 
 REUSE = Lifecycle(

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from core.design.wording import joined
 from core.vocabularies.terms import TermData, label, term
 from knowledge.library import queries
-from knowledge.library.models import Level, PracticePage, Provenance
+from knowledge.library.models import Kind, Level, PracticePage, Provenance
 from knowledge.library.models.practice import TAGS
 from knowledge.library.provenance import source
 from knowledge.library.queries import absolute_url
@@ -126,6 +126,7 @@ def practice(request: HttpRequest, page: PracticePage) -> dict[str, Any]:
         field: [found for code in codes[field] if (found := term(scheme, code))]
         for field, scheme in TAGS.items()
     }
+    standing = page.standing
     level = queries.level_of(page)
     notes = source() if original.provenance == Provenance.CONVENTION_2023 else {}
     evidence = _evidence(page, original)
@@ -137,7 +138,12 @@ def practice(request: HttpRequest, page: PracticePage) -> dict[str, Any]:
         "country": label("country", owner.country),
         "country_code": owner.country,
         "level": level,
-        "level_words": str(Level(level).label),
+        "level_words": str(Level(level).label)
+        if original.kind == Kind.PRACTICE
+        else str(Kind.LESSON.label),
+        "mark": standing.state if standing else "",
+        "confirmed_at": standing.confirmed_at if standing else None,
+        "outdated_at": standing.outdated_at if standing else None,
         "terms": terms,
         "text_language": page.locale.language_code,
         "is_other_language": page.locale.language_code != language,

@@ -8,8 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 from django_vite.templatetags.django_vite import vite_asset_url
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -21,6 +20,7 @@ from knowledge.library import actions
 from knowledge.library.actions.writing import note_start
 from knowledge.library.cms import urls
 from knowledge.library.cms.buttons import CheckMenuItem, arranged
+from knowledge.library.cms.history import acts_in_history
 from knowledge.library.models import PracticePage
 from knowledge.library.presentation import in_words
 
@@ -61,7 +61,7 @@ def to_check() -> MenuItem:
         reverse("library_waiting"),
         icon_name="tasks",
         order=2,
-        role="is_secretariat",
+        role="checks",
     )
 
 
@@ -89,7 +89,7 @@ class Doors(Component):
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         roles = roles_of(parent_context["request"].user)
-        return {"has_city": bool(roles.cities), "is_secretariat": roles.is_secretariat}
+        return {"has_city": bool(roles.cities), "checks": roles.checks}
 
 
 @hooks.register("construct_homepage_panels", order=100)
@@ -142,7 +142,9 @@ def hand_over(request: HttpRequest, page: Any) -> HttpResponse | None:
     except ValidationError as error:
         messages.error(request, in_words(error))
         return redirect(reverse("wagtailadmin_pages:edit", args=[page.pk]))
-    return redirect("library_practice", page.pk)
+    user: Any = request.user
+    with override(user.language):
+        return redirect("desk:overview", page.translation_key, page.locale.language_code)
 
 
 @hooks.register("insert_global_admin_css")
@@ -150,19 +152,8 @@ def arabic_fields() -> str:
     return format_html('<link rel="stylesheet" href="{}">', vite_asset_url("src/cms.css"))
 
 
-@hooks.register("register_log_actions")
+@hooks.register("register_log_actions", order=100)
 def log_words(log: Any) -> None:
-    """The words of our acts in the history of a page."""
-    log.register_action(
-        "jusoor.practice.submit",
-        gettext_lazy("Hand over"),
-        gettext_lazy("Handed over for checking"),
-    )
-    log.register_action(
-        "jusoor.practice.call_back", gettext_lazy("Call back"), gettext_lazy("Called back")
-    )
-
-    def declined(data: Any) -> str:
-        return _("Given back: %(reason)s") % {"reason": (data or {}).get("comment", "")}
-
-    log.register_action("jusoor.practice.decline", gettext_lazy("Give back"), declined)
+    """The words of our acts in the history of a page; Wagtail's own name tasks by their codes."""
+    for name, label, words in acts_in_history():
+        log.register_action(name, label, words)

@@ -67,6 +67,7 @@ PEOPLE_PAGES = {
     "a practice of mine": "{}",
     "page of ticks": "{}themes/",
     "page of rows": "{}results/",
+    "to check": "/{}/library/reviews/",
 }
 
 

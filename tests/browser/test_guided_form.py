@@ -4,10 +4,20 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.browser.checks import approve, review_and_publish
 from tests.browser.conftest import DEMO, within_two_seconds
 
 PHONE = {"width": 390, "height": 844}
 TITLE = "مقهى القراءة في السوق"
+
+
+FRENCH = (
+    ("title", "Café de lecture au marché"),
+    ("summary", "Commerçants et clients lisent ensemble chaque soir."),
+    ("context", "Il n’y avait pas de bibliothèque près du marché."),
+    ("description", "Une étagère par boutique, un bénévole chaque soir."),
+    ("beneficiaries", "Les commerçants et leurs clients."),
+)
 
 
 def phone_of(browser, quiet, site, email, **options):
@@ -21,7 +31,7 @@ def phone_of(browser, quiet, site, email, **options):
     return page
 
 
-def test_an_officer_writes_on_a_phone_and_the_secretariat_publishes(
+def test_a_practice_is_written_on_a_phone_checked_translated_and_reused(
     site, browser, quiet, signed_in, page, complaints
 ):
     officer = phone_of(browser, quiet, site, "officer@amman.example")
@@ -56,13 +66,11 @@ def test_an_officer_writes_on_a_phone_and_the_secretariat_publishes(
     officer.get_by_role("button", name="احفظ واعرض الكل").click()
     assert officer.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     officer.get_by_role("button", name="تسليم للمراجعة").click()
-    expect(officer.locator("main")).to_contain_text("مُسلَّمة للمراجعة")
+    expect(officer.locator("main")).to_contain_text("لدى المنسّق")
 
-    secretariat = signed_in("secretariat@network.example")
-    secretariat.goto(f"{site}/cms/practices/waiting/")
-    secretariat.get_by_role("link", name=TITLE).click()
-    secretariat.locator("button[value=publish]").click()
-    expect(secretariat.locator("body")).to_contain_text("نُشرت الممارسة")
+    approve(signed_in, site, TITLE)
+    review_and_publish(signed_in, site, TITLE)
+    within_two_seconds(page, f"{site}/ar/library/?q=مقهى القراءة", TITLE)
 
     officer.reload()
     officer.get_by_role("button", name="ترجم إلى English").click()
@@ -77,15 +85,21 @@ def test_an_officer_writes_on_a_phone_and_the_secretariat_publishes(
     go_on(officer)
     officer.locator("#id_beneficiaries").fill("Traders and their customers.")
     officer.get_by_role("button", name="احفظ واعرض الكل").click()
-    expect(officer.get_by_role("button", name="انشر هذه الترجمة")).to_be_disabled()
-    address = officer.url
+    officer.locator("button[value=submit]").click()
+    expect(officer.locator("main")).to_contain_text("لدى المنسّق")
+    officer.goto(officer.url.replace("/en/", "/ar/"))
+    officer.get_by_role("button", name="ترجم إلى Français").click()
+    for name, text in FRENCH:
+        field = officer.locator(f"#id_{name}")
+        while not field.count():
+            go_on(officer)
+        field.fill(text)
+    officer.get_by_role("button", name="احفظ واعرض الكل").click()
+    officer.locator("button[value=submit]").click()
     officer.context.close()
-
-    focal = phone_of(browser, quiet, site, "focal@amman.example")
-    focal.goto(address)
-    focal.get_by_role("button", name="انشر هذه الترجمة").click()
-    expect(focal.locator(".notice-success")).to_be_visible()
-    focal.context.close()
+    approve(signed_in, site, "Reading café in the market")
+    approve(signed_in, site, "Café de lecture au marché")
+    within_two_seconds(page, f"{site}/fr/library/?q=lecture marché", "Café de lecture au marché")
     within_two_seconds(page, f"{site}/en/library/?q=reading market", "Reading café in the market")
 
     yanbu = phone_of(browser, quiet, site, "focal@yanbu.example")

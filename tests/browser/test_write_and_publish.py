@@ -1,7 +1,8 @@
-"""The main work: an officer writes in the CMS, the secretariat publishes, everybody finds it."""
+"""The same work from the CMS: an officer in the rich editor, then the checks, then the library."""
 
 from playwright.sync_api import expect
 
+from tests.browser.checks import approve, review_and_publish
 from tests.browser.conftest import within_two_seconds
 
 TITLE = "حدائق تعلّم على أسطح المدارس"
@@ -13,11 +14,15 @@ TEXTS = {
 }
 
 
-def test_a_practice_goes_from_an_officer_to_the_public(site, signed_in, page):
+def test_a_practice_goes_from_the_editor_to_the_public_and_is_withdrawn(site, signed_in, page):
     officer = signed_in("officer@amman.example")
     officer.goto(f"{site}/cms/practices/")
-    officer.get_by_role("link", name="ممارسة جديدة").click()
-    officer.locator("#id_title").fill(TITLE)
+    expect(officer.locator("h1")).to_have_text("ممارسات مدينتي")
+    officer.goto(f"{site}/ar/library/share/")
+    officer.locator("[name=title]").fill(TITLE)
+    officer.locator("form .actions button").click()
+    officer.goto(officer.url.removesuffix("title/"))
+    officer.get_by_role("link", name="افتحها في المحرر").click()
     for name, text in TEXTS.items():
         officer.locator(f"#id_{name}").fill(text)
     officer.get_by_role("tab", name="الحقائق").click()
@@ -25,42 +30,18 @@ def test_a_practice_goes_from_an_officer_to_the_public(site, signed_in, page):
     officer.locator("#id_key_features input").nth(2).check()
     officer.locator("#id_themes input").first.check()
     officer.locator("button[name=action-check]").first.click()
-    officer.wait_for_url("**/cms/practices/*/")
-    expect(officer.locator("body")).to_contain_text("مُسلَّمة للمراجعة")
-    practice = officer.url
+    officer.wait_for_url("**/library/draft/**")
+    expect(officer.locator("main")).to_contain_text("لدى المنسّق")
 
-    secretariat = signed_in("secretariat@network.example")
-    secretariat.goto(f"{site}/cms/practices/waiting/")
-    secretariat.get_by_role("link", name=TITLE).click()
-    assert secretariat.url == practice
-    secretariat.get_by_role("link", name="اقرأ النص").click()
-    expect(secretariat.locator("main")).to_contain_text(TEXTS["description"])
-    secretariat.goto(practice)
-    secretariat.locator("button[value=publish]").click()
-    expect(secretariat.locator("body")).to_contain_text("نُشرت الممارسة")
-
+    focal = approve(signed_in, site, TITLE)
+    review_and_publish(signed_in, site, TITLE)
     within_two_seconds(page, f"{site}/ar/library/?q=اسطح المدارس", TITLE)
     page.locator(".card h3 a").first.click()
     expect(page.locator("h1")).to_have_text(TITLE)
 
-    officer.goto(practice)
-    officer.get_by_role("button", name="ترجم إلى English").click()
-    officer.locator("#id_title").fill("Learning gardens on school roofs")
-    for name in TEXTS:
-        officer.locator(f"#id_{name}").fill(f"In English: {name}")
-    officer.locator("button[name=action-check], button.action-save").first.wait_for()
-    officer.locator(
-        "[data-edit-form] button[type=submit], footer button[type=submit]"
-    ).first.click()
-    officer.wait_for_load_state("networkidle")
-    secretariat.goto(f"{site}/cms/practices/waiting/")
-    secretariat.get_by_role("link", name="Learning gardens on school roofs").click()
-    secretariat.get_by_role("button", name="انشر هذه الترجمة").click()
-    within_two_seconds(page, f"{site}/en/library/?q=roof gardens", "Learning gardens")
-
-    secretariat.goto(practice)
-    secretariat.locator("summary", has_text="اسحب").click()
-    secretariat.locator("button[value=withdraw]").click()
+    focal.goto(officer.url)
+    focal.locator("summary", has_text="اسحب").click()
+    focal.locator("button[value=withdraw]").click()
     within_two_seconds(page, f"{site}/ar/library/?q=اسطح المدارس", TITLE, is_there=False)
 
 

@@ -1,11 +1,17 @@
 """Practices for tests; never random."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from core.access.rules import SYSTEM
 from core.vocabularies.models import Term
 from knowledge.library.actions import (
     PracticeRecord,
+    accept_practice,
+    approve_for_city,
+    assign_reviewers,
     confirm_contact,
     import_practice,
     open_branch,
@@ -14,9 +20,10 @@ from knowledge.library.actions import (
     start_reuse,
     submit_practice,
     translate_practice,
+    write_advice,
     write_practice,
 )
-from knowledge.library.models import CityBranchPage, PracticePage
+from knowledge.library.models import CityBranchPage, Criterion, PracticePage, Review
 
 FULL = {
     "summary": "قراءة للكبار في المكتبات",
@@ -76,18 +83,68 @@ def draft(amman_officer, amman, branch):
     return drafted(actor=amman_officer, branch=branch(amman))
 
 
+def scored(value=2, *, without=()):
+    """A grid with the same score everywhere, each with a comment."""
+    return {code: (value, f"comment on {code}") for code in Criterion.values if code not in without}
+
+
+def review_of(practice):
+    """The last run of a text, fresh from the database."""
+    return Review.objects.select_related("page").filter(page_id=practice.pk).latest("pk")
+
+
+def advised(*, review, reviewer, secretariat, value=2):
+    """The secretariat asks a reviewer, who gives the same score everywhere."""
+    due_on = timezone.localdate() + timedelta(days=7)
+    assign_reviewers(actor=secretariat, review=review, reviewers=[reviewer], due_on=due_on)
+    return write_advice(
+        actor=reviewer, review=review, grid=scored(value), has_no_conflict=True, is_final=True
+    )
+
+
+@pytest.fixture
+def through(amman_focal_point, reviewer, secretariat):
+    """Take a text that was handed over through both checks, or a translation through the city's."""
+
+    def go(practice):
+        review = review_of(practice)
+        approve_for_city(actor=amman_focal_point, review=review)
+        if not practice.is_translation:
+            advised(review=review, reviewer=reviewer, secretariat=secretariat)
+            accept_practice(actor=secretariat, review=review)
+        return PracticePage.objects.get(pk=practice.pk)
+
+    return go
+
+
+@pytest.fixture
+def publish(through, amman_officer):
+    """Hand a text of Amman over and take it through every check."""
+
+    def go(practice):
+        submit_practice(actor=amman_officer, practice=practice)
+        return through(practice)
+
+    return go
+
+
 @pytest.fixture
 def submitted(draft, amman_officer):
+    """With the focal point."""
     submit_practice(actor=amman_officer, practice=draft)
     return PracticePage.objects.get(pk=draft.pk)
 
 
 @pytest.fixture
-def published(submitted, secretariat):
-    from knowledge.library.actions import publish_practice
+def review(submitted, amman_focal_point):
+    """Approved by the city, without reviewers yet."""
+    approve_for_city(actor=amman_focal_point, review=review_of(submitted))
+    return review_of(submitted)
 
-    publish_practice(actor=secretariat, practice=submitted)
-    return PracticePage.objects.get(pk=submitted.pk)
+
+@pytest.fixture
+def published(submitted, through):
+    return through(submitted)
 
 
 def record(number, owner, *, languages=("ar", "en", "fr"), **words):

@@ -1,12 +1,20 @@
 """Every write of the library, one verb each."""
 
-from knowledge.library.actions.importing import PracticeRecord, import_practice
-from knowledge.library.actions.publishing import (
+from knowledge.library.actions.checking import (
+    approve_for_city,
     call_back_practice,
-    decline_practice,
-    publish_practice,
-    publish_translation,
+    return_to_author,
     submit_practice,
+)
+from knowledge.library.actions.importing import (
+    PracticeRecord,
+    import_practice,
+)
+from knowledge.library.actions.publishing import (
+    archive_practice,
+    confirm_practice,
+    mark_outdated,
+    restore_practice,
     withdraw_practice,
 )
 from knowledge.library.actions.reusing import (
@@ -18,7 +26,20 @@ from knowledge.library.actions.reusing import (
     thank_source,
     write_reuse,
 )
-from knowledge.library.actions.tree import open_branch, open_library
+from knowledge.library.actions.reviewing import (
+    accept_practice,
+    act,
+    ask_changes,
+    assign_reviewers,
+    decline_practice,
+    excuse_reviewer,
+    release_reviewer,
+    write_advice,
+)
+from knowledge.library.actions.tree import (
+    open_branch,
+    open_library,
+)
 from knowledge.library.actions.writing import (
     ChangedMeanwhile,
     delete_practice,
@@ -31,23 +52,34 @@ __all__ = [
     "ACCOUNT",
     "ChangedMeanwhile",
     "PracticeRecord",
+    "accept_practice",
+    "act",
+    "approve_for_city",
+    "archive_practice",
+    "ask_changes",
+    "assign_reviewers",
     "call_back_practice",
     "confirm_contact",
+    "confirm_practice",
     "confirm_reuse",
     "decline_practice",
     "delete_practice",
+    "excuse_reviewer",
     "import_practice",
+    "mark_outdated",
     "move_reuse",
     "open_branch",
     "open_library",
-    "publish_practice",
-    "publish_translation",
+    "release_reviewer",
+    "restore_practice",
+    "return_to_author",
     "start_practice",
     "start_reuse",
     "submit_practice",
     "thank_source",
     "translate_practice",
     "withdraw_practice",
+    "write_advice",
     "write_practice",
     "write_reuse",
 ]

@@ -84,7 +84,6 @@ def import_practice(*, actor: Any, found: PracticeRecord) -> bool:
         )[1]
     standing = note_start(original, actor=actor)
     if standing.state == State.DRAFT:
-        PRACTICE.apply("practice.submit", standing)
         PRACTICE.apply("practice.publish", standing)
         PracticeStanding.objects.filter(pk=standing.pk).update(confirmed_at=timezone.now())
     return is_changed

@@ -1,4 +1,4 @@
-"""From draft to public and back. A practice goes live through these functions only."""
+"""What becomes public, stays true, and leaves public sight. Nothing else makes a practice live."""
 
 from typing import Any
 
@@ -9,18 +9,20 @@ from django.utils.translation import gettext as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
 
-from core.access.rules import require
+from core.access.rules import SYSTEM, require
 from core.journal.actions import record
 from knowledge.library.actions.writing import person, stream_of
 from knowledge.library.facts import (
-    PracticeCalledBack,
-    PracticeDeclined,
+    PracticeArchived,
+    PracticeConfirmed,
+    PracticeOutdated,
     PracticePublished,
-    PracticeSubmitted,
+    PracticeRestored,
     PracticeWithdrawn,
 )
-from knowledge.library.lifecycle import PRACTICE
-from knowledge.library.models import ApprovedRevision, PracticePage, PracticeStanding, State
+from knowledge.library.lifecycle import PRACTICE, REVIEW
+from knowledge.library.models import Kind, Level, PracticePage, PracticeStanding, Review
+from knowledge.library.models.review import OPEN_STAGES
 
 NEEDED_WORDS = ("title", "summary", "context", "description", "beneficiaries")
 NEEDED_TAGS = ("sdgs", "key_features")
@@ -55,105 +57,100 @@ def untranslated_in(draft: PracticePage, original: PracticePage) -> dict[str, li
     }
 
 
+def level_for(draft: PracticePage) -> Level:
+    """A good practice shows results in figures; without them, or as a lesson, it is not one."""
+    is_proven = draft.kind == Kind.PRACTICE and bool(draft.evidence.all())
+    return Level.GOOD_PRACTICE if is_proven else Level.INITIATIVE
+
+
 @transaction.atomic
-def submit_practice(*, actor: Any, practice: PracticePage) -> None:
-    """Hand the latest draft over for checking; it is frozen until it is decided or called back.
+def publish_reviewed(workflow_state: Any, *, user: Any) -> None:
+    """Publish the revision that the last check approved.
 
     Raises:
-        ValidationError: by field, when something needed is missing.
+        ValidationError: a translation whose original is not public, or another revision than the
+            one that was handed over.
     """
-    practice, standing = _locked(practice)
-    move = "practice.revise" if standing.state == State.PUBLISHED else "practice.submit"
-    require(actor, move, practice)
-    draft = practice.get_latest_revision_as_object()
-    if lacking := missing_in(draft):
-        raise ValidationError(lacking)
-    PRACTICE.apply(move, standing)
-    standing.submitted_revision = practice.latest_revision
-    standing.save(update_fields=["submitted_revision"])
-    record(
-        PracticeSubmitted(str(practice.translation_key), practice.latest_revision_id or 0),
-        stream=stream_of(practice),
-        actor=actor,
-    )
-    log(instance=practice, action="jusoor.practice.submit", user=person(actor))
+    practice: PracticePage = workflow_state.content_object.specific
+    revision = workflow_state.current_task_state.revision
+    actor = user or SYSTEM
+    if workflow_state.review.revision_id != revision.pk:
+        raise ValidationError(_("The text was changed while it was checked. Hand it over again."))
+    if practice.is_translation:
+        if not practice.original.live:
+            raise ValidationError(_("A translation becomes public after its original."))
+    else:
+        _practice, standing = _locked(practice)
+        PRACTICE.apply("practice.publish", standing)
+        standing.level = level_for(revision.as_object())
+        standing.confirmed_at = timezone.now()
+        standing.asked_at = standing.outdated_at = None
+        standing.save(update_fields=["level", "confirmed_at", "asked_at", "outdated_at"])
+    note_publication(practice, revision_id=revision.pk, actor=actor)
+    revision.publish(user=user, skip_permission_checks=True)
 
 
-def _give_back(practice: PracticePage, standing: PracticeStanding, *, move: str) -> None:
-    PRACTICE.apply(f"{move}_revision" if practice.live else move, standing)
-    standing.submitted_revision = None
-    standing.save(update_fields=["submitted_revision"])
-
-
-@transaction.atomic
-def call_back_practice(*, actor: Any, practice: PracticePage) -> None:
-    """Take a submitted text back to change it."""
-    practice, standing = _locked(practice)
-    require(actor, "practice.call_back", practice)
-    _give_back(practice, standing, move="practice.call_back")
-    record(
-        PracticeCalledBack(str(practice.translation_key)), stream=stream_of(practice), actor=actor
-    )
-    log(instance=practice, action="jusoor.practice.call_back", user=person(actor))
+def _told(practice: PracticePage, happened: Any, *, act: str, actor: Any) -> None:
+    record(happened, stream=stream_of(practice), actor=actor)
+    log(instance=practice, action=f"jusoor.practice.{act}", user=person(actor))
 
 
 @transaction.atomic
-def decline_practice(*, actor: Any, practice: PracticePage, reason: str) -> None:
-    """Give a submitted text back to its city with the reason, which its history keeps."""
+def confirm_practice(*, actor: Any, practice: PracticePage) -> None:
+    """Say that a practice is still true; an outdated one is current again."""
     practice, standing = _locked(practice)
-    require(actor, "practice.decline", practice)
-    if not reason.strip():
-        raise ValidationError({"reason": [_("Say what has to change.")]})
-    _give_back(practice, standing, move="practice.decline")
-    record(PracticeDeclined(str(practice.translation_key)), stream=stream_of(practice), actor=actor)
-    log(
-        instance=practice,
-        action="jusoor.practice.decline",
-        user=person(actor),
-        data={"comment": reason.strip()[:1000]},
-    )
-
-
-@transaction.atomic
-def publish_practice(*, actor: Any, practice: PracticePage) -> None:
-    """Approve the submitted revision and make exactly that one public."""
-    practice, standing = _locked(practice)
-    require(actor, "practice.publish", practice)
-    revision = standing.submitted_revision
-    PRACTICE.apply("practice.publish", standing)
-    assert revision is not None
-    ApprovedRevision.objects.get_or_create(
-        revision=revision, defaults={"approved_by": person(actor)}
-    )
-    standing.submitted_revision = None
+    require(actor, "practice.confirm", practice)
+    PRACTICE.apply("practice.confirm", standing)
     standing.confirmed_at = timezone.now()
-    standing.outdated_at = None
-    standing.save(update_fields=["submitted_revision", "confirmed_at", "outdated_at"])
-    note_publication(practice, revision_id=revision.pk, actor=actor)
-    revision.publish(user=person(actor), skip_permission_checks=True)
+    standing.asked_at = standing.outdated_at = None
+    standing.save(update_fields=["confirmed_at", "asked_at", "outdated_at"])
+    key = str(practice.translation_key)
+    _told(practice, PracticeConfirmed(key), act="confirm", actor=actor)
 
 
 @transaction.atomic
-def publish_translation(*, actor: Any, practice: PracticePage) -> None:
-    """Make the latest draft of a translation public; the original is public already."""
-    original = practice.original
-    require(actor, "practice.publish_translation", practice)
-    if not practice.is_translation or not original.live:
-        raise ValidationError(_("A translation becomes public after its original."))
-    if left := untranslated_in(practice.get_latest_revision_as_object(), original):
-        raise ValidationError(left)
-    revision = practice.latest_revision
-    if practice.of_revision_id != original.live_revision_id:
-        practice.of_revision_id = original.live_revision_id
-        practice.save(update_fields=["of_revision"])
-        draft = practice.get_latest_revision_as_object()
-        draft.of_revision_id = original.live_revision_id
-        revision = draft.save_revision(user=person(actor), clean=False)
-    ApprovedRevision.objects.get_or_create(
-        revision=revision, defaults={"approved_by": person(actor)}
-    )
-    note_publication(practice, revision_id=revision.pk, actor=actor)
-    revision.publish(user=person(actor), skip_permission_checks=True)
+def mark_outdated(*, actor: Any, practice: PracticePage) -> None:
+    """Mark a practice as perhaps no longer true; it stays readable, lower in the lists."""
+    practice, standing = _locked(practice)
+    require(actor, "practice.mark_outdated", practice)
+    PRACTICE.apply("practice.mark_outdated", standing)
+    standing.outdated_at = timezone.now()
+    standing.save(update_fields=["outdated_at"])
+    key = str(practice.translation_key)
+    _told(practice, PracticeOutdated(key), act="mark_outdated", actor=actor)
+
+
+@transaction.atomic
+def archive_practice(*, actor: Any, practice: PracticePage) -> None:
+    """Keep a practice readable at its address and leave it out of lists and search."""
+    practice, standing = _locked(practice)
+    require(actor, "practice.archive", practice)
+    PRACTICE.apply("practice.archive", standing)
+    key = str(practice.translation_key)
+    _told(practice, PracticeArchived(key), act="archive", actor=actor)
+
+
+@transaction.atomic
+def restore_practice(*, actor: Any, practice: PracticePage) -> None:
+    """Bring an archived practice back into lists and search; that also confirms it."""
+    practice, standing = _locked(practice)
+    require(actor, "practice.restore", practice)
+    PRACTICE.apply("practice.restore", standing)
+    standing.confirmed_at = timezone.now()
+    standing.asked_at = standing.outdated_at = None
+    standing.save(update_fields=["confirmed_at", "asked_at", "outdated_at"])
+    key = str(practice.translation_key)
+    _told(practice, PracticeRestored(key), act="restore", actor=actor)
+
+
+def end_reviews(practice: PracticePage, *, actor: Any) -> None:
+    """Call back whatever is still checked of a practice, in every language."""
+    key = practice.translation_key
+    rows = Review.objects.filter(page__translation_key=key, stage__in=OPEN_STAGES)
+    for review in rows.select_related("page", "workflow_state"):
+        REVIEW.apply("review.call_back", review, field="stage")
+        if review.workflow_state is not None:
+            review.workflow_state.cancel(user=person(actor))
 
 
 @transaction.atomic
@@ -162,6 +159,8 @@ def withdraw_practice(*, actor: Any, practice: PracticePage) -> None:
     practice, standing = _locked(practice)
     require(actor, "practice.withdraw", practice)
     PRACTICE.apply("practice.withdraw", standing)
+    end_reviews(practice, actor=actor)
+    log(instance=practice, action="jusoor.practice.withdraw", user=person(actor))
     for page in PracticePage.objects.filter(
         translation_key=practice.translation_key, live=True
     ).select_related("locale"):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.action_menu import ActionMenuItem
 
 from core.access.rules import can
-from knowledge.library.models import PracticePage, State
+from knowledge.library.models import PracticePage
 
 KEPT = {"action-check", "action-save-draft", "action-page-locked"}
 
@@ -22,9 +22,7 @@ class CheckMenuItem(ActionMenuItem):
         page = context.get("page")
         if context["view"] != "edit" or not isinstance(page, PracticePage):
             return context["view"] == "create"
-        if page.is_translation or not can(context["request"].user, "practice.submit", page):
-            return False
-        return page.standing is None or page.standing.state != State.SUBMITTED
+        return bool(can(context["request"].user, "practice.submit", page))
 
 
 def arranged(items: list[Any]) -> list[Any]:

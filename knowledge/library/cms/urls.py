@@ -2,13 +2,8 @@ from django.urls import path
 
 from knowledge.library.cms import views
 
+# Writing and checking have their pages on the site; the menu of the CMS leads there.
 urlpatterns = [
-    path("practices/", views.practices, name="library_practices"),
-    path("practices/waiting/", views.waiting, name="library_waiting"),
-    path("practices/<int:pk>/", views.practice, name="library_practice"),
-    path("practices/<int:pk>/text/", views.text, name="library_text"),
-    path("practices/<int:pk>/decide/", views.decide, name="library_decide"),
-    path(
-        "practices/<int:pk>/translate/<slug:language>/", views.translate, name="library_translate"
-    ),
+    path("practices/", views.to_the_desk, {"page": "desk:mine"}, name="library_practices"),
+    path("practices/waiting/", views.to_the_desk, {"page": "desk:reviews"}, name="library_waiting"),
 ]

@@ -8,10 +8,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.models import fields_for_model
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from core.design.numerals import in_digits
+from core.design.wording import too_long
 from core.vocabularies.models import Term
 from core.vocabularies.terms import terms
 from knowledge.library.desk.steps import NEEDED
@@ -63,19 +62,8 @@ class Words(forms.CharField):
 
     def clean(self, value: Any) -> str:
         text = cleaned(str(value or ""))
-        over = len(text) - self.limit
-        if over > 0:
-            sentence = ngettext(
-                "%(over)s character too long; the limit is %(limit)s.",
-                "%(over)s characters too long; the limit is %(limit)s.",
-                over,
-            )
-            language = get_language() or "ar"
-            numbers = {
-                "over": in_digits(str(over), language=language),
-                "limit": in_digits(str(self.limit), language=language),
-            }
-            raise ValidationError(sentence % numbers)
+        if sentence := too_long(text, limit=self.limit):
+            raise ValidationError(sentence)
         return text
 
 

@@ -1,6 +1,5 @@
 """What the pages of the desk show."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -9,13 +8,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.access.rules import can
+from core.cities.roles import roles_of
 from core.design.wording import joined
 from core.vocabularies.terms import label
 from knowledge.library import queries
 from knowledge.library.desk.fields import TermsField
 from knowledge.library.desk.forms import StepForm
+from knowledge.library.desk.situation import ORDER, Situation, next_words, situation, way
 from knowledge.library.desk.steps import is_filled, state_of, steps_of
-from knowledge.library.models import PracticePage, PracticeReuse, State
+from knowledge.library.lifecycle import PRACTICE
+from knowledge.library.models import PracticePage, PracticeReuse, ReviewStage
 
 
 def address(name: str, page: PracticePage, *more: str) -> str:
@@ -23,54 +25,43 @@ def address(name: str, page: PracticePage, *more: str) -> str:
     return reverse(f"desk:{name}", args=[page.translation_key, page.locale.language_code, *more])
 
 
-def next_words(state: str) -> str:
-    """What happens next with a practice in this state."""
-    return {
-        State.DRAFT: _("Write on, then hand it over for checking."),
-        State.SUBMITTED: _(
-            "The secretariat checks it and publishes it, or gives it back with a reason."
-        ),
-        State.PUBLISHED: _("Everybody can read it. Changes are checked before they are public."),
-        State.WITHDRAWN: _("Nobody sees it. It can be changed and handed over again."),
-    }[State(state)]
-
-
-def mine(cities: Iterable[int]) -> dict[str, Any]:
-    """The practices of these cities, grouped by state, drafts first."""
+def mine(user: Any) -> dict[str, Any]:
+    """The practices of the cities of this person, grouped by where they stand."""
+    roles = roles_of(user)
+    cities = roles.cities
     pages = list(queries.texts_of_cities(cities))
     standings = queries.standings(page.translation_key for page in pages)
-    originals = [page for page in pages if not page.is_translation]
+    reviews = queries.last_reviews(page.pk for page in pages)
+
+    def where(page: PracticePage) -> Situation:
+        standing = standings.get(page.translation_key)
+        return situation(page, standing=standing, review=reviews.get(page.pk))
+
     translations: dict[Any, list[PracticePage]] = {}
     for page in pages:
         if page.is_translation:
             translations.setdefault(page.translation_key, []).append(page)
-    groups = []
-    for state in (State.DRAFT, State.SUBMITTED, State.PUBLISHED, State.WITHDRAWN):
-        rows = []
-        for page in originals:
-            standing = standings.get(page.translation_key)
-            if (standing.state if standing else State.DRAFT) != state:
-                continue
-            rows.append(
-                {
-                    "page": page,
-                    "title": page.draft_title or page.title,
-                    "address": address("overview", page),
-                    "is_changed": page.live and page.has_unpublished_changes,
-                    "translations": [
-                        {
-                            "code": text.locale.language_code,
-                            "address": address("overview", text),
-                            "is_public": text.live,
-                        }
-                        for text in translations.get(page.translation_key, [])
-                    ],
-                }
-            )
-        if rows:
-            groups.append(
-                {"state": state, "name": state.label, "next": next_words(state), "rows": rows}
-            )
+    rows: dict[Situation, list[dict[str, Any]]] = {}
+    for page in pages:
+        if page.is_translation:
+            continue
+        rows.setdefault(where(page), []).append(
+            {
+                "page": page,
+                "title": page.draft_title or page.title,
+                "address": address("overview", page),
+                "is_public": page.live,
+                "is_changed": page.live and page.has_unpublished_changes,
+                "translations": [
+                    {
+                        "code": text.locale.language_code,
+                        "address": address("overview", text),
+                        "state": where(text),
+                    }
+                    for text in translations.get(page.translation_key, [])
+                ],
+            }
+        )
     taken, given = queries.reuses_taken(cities), queries.reuses_given(cities)
     language = (get_language() or "ar")[:2]
     texts = queries.in_languages(row.translation_key for row in (*taken, *given))
@@ -81,7 +72,12 @@ def mine(cities: Iterable[int]) -> dict[str, Any]:
         return {"reuse": row, "title": text.title if text else ""}
 
     return {
-        "groups": groups,
+        "groups": [
+            {"state": state, "name": state.label, "next": next_words(state), "rows": rows[state]}
+            for state in ORDER
+            if state in rows
+        ],
+        "to_check": queries.to_approve(roles).count() if roles.focal_point_of else 0,
         "taken": [shown(row) for row in taken],
         "given": [shown(row) for row in given],
     }
@@ -93,27 +89,64 @@ def completeness(draft: PracticePage) -> tuple[int, int]:
     return sum(is_filled(draft, name) for name in names), len(names)
 
 
+def moves(user: Any, page: PracticePage) -> list[dict[str, Any]]:
+    """What can be done with the record in its present state, each with its meaning."""
+    standing = page.standing
+    if standing is None or page.is_translation:
+        return []
+    words = {
+        "confirm": (_("It is still true"), _("Readers see that you confirmed it today.")),
+        "mark_outdated": (_("Mark as outdated"), _("It stays readable, marked and ranked lower.")),
+        "archive": (
+            _("Archive"),
+            _("It can be read at its address, but lists and search leave it out."),
+        ),
+        "restore": (_("Bring back"), _("It returns to lists and search, and counts as confirmed.")),
+        "withdraw": (
+            _("Withdraw"),
+            _(
+                "It disappears from the site in every language; its history stays, and it can be "
+                "handed over again."
+            ),
+        ),
+    }
+    return [
+        {
+            "verb": verb,
+            "words": label,
+            "means": means,
+            "is_serious": verb in {"archive", "withdraw", "mark_outdated"},
+            "decision": can(user, f"practice.{verb}", page),
+        }
+        for verb, (label, means) in words.items()
+        if standing.state in PRACTICE.moves[f"practice.{verb}"].source
+    ]
+
+
 def overview(user: Any, page: PracticePage) -> dict[str, Any]:
     """Everything that the overview of a text shows."""
     draft = page.get_latest_revision_as_object()
     original = page.original
-    standing = page.standing
-    state = standing.state if standing else State.DRAFT
+    review = queries.last_review(page)
+    here = situation(page, standing=page.standing, review=review)
+    is_checked = review is not None and review.is_open
     filled, of = completeness(draft)
     steps = [
         {"step": step, "state": state_of(draft, step), "address": address("step", page, step.code)}
         for step in steps_of(page)
     ]
     texts = queries.every_text(page)
-    verbs = ("submit", "call_back", "delete", "edit", "translate", "publish_translation")
-    move = "revise" if state == State.PUBLISHED else "submit"
+    verbs = ("submit", "delete", "edit", "translate")
+    is_answered = here in (ReviewStage.CHANGES_ASKED, ReviewStage.NOT_ACCEPTED)
     return {
         "page": page,
         "title": draft.title,
-        "standing": standing,
-        "state": state,
-        "next": next_words(state),
-        "is_submitted": state == State.SUBMITTED and not page.is_translation,
+        "state": here,
+        "next": next_words(here, is_translation=page.is_translation),
+        "way": way(here, is_translation=page.is_translation),
+        "review": review,
+        "said": review.reason if review and is_answered else "",
+        "is_checked": is_checked,
         "is_changed": not page.live or page.has_unpublished_changes,
         "steps": steps,
         "missing": [row for row in steps if row["state"] == "needed"],
@@ -122,8 +155,9 @@ def overview(user: Any, page: PracticePage) -> dict[str, Any]:
         "evidence": len(draft.evidence.all()) if not page.is_translation else None,
         "may": {
             **{verb: can(user, f"practice.{verb}", page) for verb in verbs},
-            "submit": can(user, f"practice.{move}", page),
+            "call_back": can(user, "review.call_back", review) if review else None,
         },
+        "moves": moves(user, page),
         "texts": [
             {
                 "code": text.locale.language_code,

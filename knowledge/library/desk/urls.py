@@ -1,6 +1,6 @@
 from django.urls import path
 
-from knowledge.library.desk import reuse, views
+from knowledge.library.desk import reuse, review, views
 
 app_name = "desk"
 DRAFT = "draft/<uuid:key>/<slug:text_language>/"
@@ -8,6 +8,8 @@ urlpatterns = [
     path("practice/<uuid:key>/adapt/", reuse.adapt, name="adapt"),
     path("reuse/<uuid:public_id>/", reuse.reuse, name="reuse"),
     path("reuse/<uuid:public_id>/act/", reuse.act, name="reuse_act"),
+    path("reviews/", review.reviews, name="reviews"),
+    path("review/<uuid:public_id>/", review.review, name="review"),
     path("mine/", views.mine, name="mine"),
     path("share/", views.share, name="share"),
     path(DRAFT, views.overview, name="overview"),

@@ -23,6 +23,14 @@ from knowledge.library.fingerprints import fingerprint
 from knowledge.library.models import PracticePage
 from knowledge.library.presentation import in_words
 
+KEEPING = {
+    "confirm": actions.confirm_practice,
+    "mark_outdated": actions.mark_outdated,
+    "archive": actions.archive_practice,
+    "restore": actions.restore_practice,
+    "withdraw": actions.withdraw_practice,
+}
+
 
 def known(request: HttpRequest, key: UUID, language: str) -> PracticePage:
     """A text of a city of this person, or any text for the secretariat; else it is not there."""
@@ -42,8 +50,7 @@ def known(request: HttpRequest, key: UUID, language: str) -> PracticePage:
 def mine(request: HttpRequest) -> HttpResponse:
     """The practices of my cities by state, with what happens next."""
     require(request.user, "practice.write_any")
-    roles = roles_of(request.user)
-    return render(request, "library/desk/mine.html", presentation.mine(roles.cities))
+    return render(request, "library/desk/mine.html", presentation.mine(request.user))
 
 
 @never_cache
@@ -169,7 +176,7 @@ def _page(
 @require_http_methods(["POST"])
 @login_required
 def act(request: HttpRequest, key: UUID, text_language: str) -> HttpResponse:
-    """Hand over, call back, throw away, translate: one act each, asked by its own button."""
+    """Hand over, translate, keep true, throw away: one act each, asked by its own button."""
     page = known(request, key, text_language)
     actor = request.user
     try:
@@ -177,18 +184,15 @@ def act(request: HttpRequest, key: UUID, text_language: str) -> HttpResponse:
             case "submit":
                 actions.submit_practice(actor=actor, practice=page)
                 messages.success(request, _("The text was handed over for checking."))
-            case "call_back":
-                actions.call_back_practice(actor=actor, practice=page)
-                messages.success(request, _("You can change the text again."))
             case "translate":
                 language = request.POST.get("language", "")
                 if language not in dict(settings.LANGUAGES):
                     raise Http404
                 page = actions.translate_practice(actor=actor, practice=page, language=language)
                 return redirect(address("step", page, "title"))
-            case "publish_translation":
-                actions.publish_translation(actor=actor, practice=page)
-                messages.success(request, _("The translation is public now."))
+            case "confirm" | "mark_outdated" | "archive" | "restore" | "withdraw" as verb:
+                KEEPING[verb](actor=actor, practice=page)
+                messages.success(request, _("Done."))
             case "delete":
                 actions.delete_practice(actor=actor, practice=page)
                 messages.success(request, _("The draft was thrown away."))

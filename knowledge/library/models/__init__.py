@@ -1,6 +1,6 @@
 """The page tree and the record of a practice."""
 
-from knowledge.library.models.gate import ApprovedRevision, PublicationRefused, trusted_import
+from knowledge.library.models.gate import PublicationRefused, trusted_import
 from knowledge.library.models.practice import (
     Cost,
     Kind,
@@ -9,21 +9,26 @@ from knowledge.library.models.practice import (
     Provenance,
 )
 from knowledge.library.models.reuse import PracticeReuse, Question, Stage
+from knowledge.library.models.review import Advice, Criterion, Review, ReviewStage, Score
 from knowledge.library.models.rows import BuildingBlock, EvidenceRow, Material, ResourceRow
 from knowledge.library.models.standing import Level, PracticeStanding, State
+from knowledge.library.models.tasks import CityApproval, NetworkReview
 from knowledge.library.models.tree import CityBranchPage, HomePage, LibraryPage
 
 __all__ = [
-    "ApprovedRevision",
+    "Advice",
     "BuildingBlock",
+    "CityApproval",
     "CityBranchPage",
     "Cost",
+    "Criterion",
     "EvidenceRow",
     "HomePage",
     "Kind",
     "Level",
     "LibraryPage",
     "Material",
+    "NetworkReview",
     "Partnering",
     "PracticePage",
     "PracticeReuse",
@@ -32,6 +37,9 @@ __all__ = [
     "PublicationRefused",
     "Question",
     "ResourceRow",
+    "Review",
+    "ReviewStage",
+    "Score",
     "Stage",
     "State",
     "trusted_import",

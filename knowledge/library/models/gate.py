@@ -5,11 +5,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
-from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import TaskState, WorkflowState
 
 if TYPE_CHECKING:
     from knowledge.library.models.practice import PracticePage
@@ -31,19 +30,18 @@ def trusted_import() -> Generator[None]:
         _is_trusted.reset(token)
 
 
-class ApprovedRevision(models.Model):
-    """A revision that may be public, and who approved it."""
+def is_approved(page: "PracticePage", revision_id: int | None) -> bool:
+    """Whether the last check of a finished workflow approved exactly this revision: the network's
+    for an original, the city's for a translation."""
+    from knowledge.library.models.tasks import CityApproval, NetworkReview
 
-    revision = models.OneToOneField(
-        "wagtailcore.Revision", on_delete=models.CASCADE, related_name="+"
-    )
-    approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    approved_at = models.DateTimeField(default=timezone.now)
-
-    def __str__(self) -> str:
-        return f"revision {self.revision_id}"
+    last = CityApproval if page.is_translation else NetworkReview
+    return TaskState.objects.filter(
+        revision_id=revision_id,
+        status=TaskState.STATUS_APPROVED,
+        workflowstate__status=WorkflowState.STATUS_APPROVED,
+        task__content_type=ContentType.objects.get_for_model(last),
+    ).exists()
 
 
 def guard(page: "PracticePage") -> None:
@@ -60,7 +58,7 @@ def guard(page: "PracticePage") -> None:
         )
         if was.exists():
             return
-        if ApprovedRevision.objects.filter(revision_id=page.live_revision_id).exists():
+        if is_approved(page, page.live_revision_id):
             return
     if page.pk is not None and page.alias_of_id is not None:
         raise PublicationRefused(_("A practice is never an alias."))

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.models import Page, Revision
+from wagtail.models import Page, Revision, Workflow
 
 from core.cities.models import City, PartnerNetwork
 from core.vocabularies.models import Term
@@ -212,14 +212,20 @@ class PracticePage(Page):
         return super().save_revision(*args, **kwargs)
 
     def is_kept(self, revision: Revision) -> bool:
-        """Whether somebody relies on this revision as it is."""
-        from knowledge.library.models.gate import ApprovedRevision
+        """Whether somebody relies on this revision as it is: readers, or those who check it."""
+        return revision.pk == self.live_revision_id or revision.task_states.exists()
 
-        return (
-            revision.pk == self.live_revision_id
-            or (self.standing is not None and self.standing.submitted_revision_id == revision.pk)
-            or ApprovedRevision.objects.filter(revision_id=revision.pk).exists()
-        )
+    @property
+    def has_workflow(self) -> bool:
+        """Every practice is checked; which checks, says `get_workflow`."""
+        return True
+
+    def get_workflow(self) -> Workflow | None:
+        """City and network for an original; the city alone for a translation."""
+        from knowledge.library.models.tasks import PRACTICE_WORKFLOW, TRANSLATION_WORKFLOW
+
+        name = TRANSLATION_WORKFLOW if self.is_translation else PRACTICE_WORKFLOW
+        return Workflow.objects.filter(name=name, active=True).first()
 
     def permissions_for_user(self, user: Any) -> "PracticePermissionTester":
         from knowledge.library.permissions import PracticePermissionTester
@@ -249,6 +255,12 @@ class PracticePage(Page):
         from knowledge.library.models.standing import PracticeStanding
 
         return PracticeStanding.objects.filter(translation_key=self.translation_key).first()
+
+    @cached_property
+    def author_ids(self) -> frozenset[int]:
+        """Everybody who saved a version of the text, and who began it; read once per object."""
+        found = set(self.revisions.exclude(user=None).values_list("user_id", flat=True))
+        return frozenset(found | ({self.owner_id} if self.owner_id else set()))
 
     @property
     def owner_in_network(self) -> City | PartnerNetwork:

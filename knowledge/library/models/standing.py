@@ -11,8 +11,9 @@ class Level(models.TextChoices):
 
 class State(models.TextChoices):
     DRAFT = "draft", _("Draft")
-    SUBMITTED = "submitted", _("Submitted")
     PUBLISHED = "published", _("Published")
+    OUTDATED = "outdated", _("Outdated")
+    ARCHIVED = "archived", _("Archived")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
@@ -24,10 +25,8 @@ class PracticeStanding(models.Model):
         _("level"), max_length=20, choices=Level.choices, default=Level.INITIATIVE
     )
     state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.DRAFT)
-    submitted_revision = models.ForeignKey(
-        "wagtailcore.Revision", null=True, on_delete=models.SET_NULL, related_name="+"
-    )
     confirmed_at = models.DateTimeField(_("confirmed"), null=True)
+    asked_at = models.DateTimeField(_("asked whether it is still true"), null=True)
     outdated_at = models.DateTimeField(_("outdated since"), null=True)
 
     class Meta:

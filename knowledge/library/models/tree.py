@@ -106,6 +106,14 @@ class CityBranchPage(FixedPage):
     def get_admin_display_title(self) -> str:
         return self.owner_in_network.name
 
+    @property
+    def has_workflow(self) -> bool:
+        """The form of a new practice asks its parent; handing over is a button of ours."""
+        return False
+
+    def get_workflow(self) -> None:
+        return None
+
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.city is not None:
             return redirect(reverse("cities:detail", args=[self.city.slug]))

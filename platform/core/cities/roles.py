@@ -1,5 +1,6 @@
 """The roles of a person, read once per user object and kept on it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,11 +28,25 @@ class Roles:
     def is_reviewer(self) -> bool:
         return NetworkOffice.REVIEWER in self.offices
 
+    @property
+    def checks(self) -> bool:
+        """Approves, reviews or decides."""
+        return bool(self.focal_point_of or self.offices)
+
     def __bool__(self) -> bool:
         return bool(self.cities or self.offices)
 
 
 NONE = Roles()
+
+
+def _of(pairs: Iterable[tuple[int, str]], offices: Iterable[str]) -> Roles:
+    listed = list(pairs)
+    return Roles(
+        member_of=frozenset(c for c, role in listed if role == CityRole.MEMBER),
+        focal_point_of=frozenset(c for c, role in listed if role == CityRole.FOCAL_POINT),
+        offices=frozenset(offices),
+    )
 
 
 def roles_of(actor: Any) -> Roles:
@@ -44,16 +59,27 @@ def roles_of(actor: Any) -> Roles:
     kept = actor.__dict__.get("_roles")
     if kept is None:
         rows = Membership.objects.filter(user_id=actor.pk, is_active=True)
-        pairs = list(rows.values_list("city_id", "role"))
-        kept = Roles(
-            member_of=frozenset(c for c, role in pairs if role == CityRole.MEMBER),
-            focal_point_of=frozenset(c for c, role in pairs if role == CityRole.FOCAL_POINT),
-            offices=frozenset(
-                NetworkRole.objects.filter(user_id=actor.pk).values_list("role", flat=True)
-            ),
-        )
+        offices = NetworkRole.objects.filter(user_id=actor.pk).values_list("role", flat=True)
+        kept = _of(rows.values_list("city_id", "role"), offices)
         actor.__dict__["_roles"] = kept
     return kept
+
+
+def read_roles(people: Iterable[Any]) -> None:
+    """Read the roles of many people at once, two queries, and keep them on their user objects."""
+    listed = list(people)
+    ids = [person.pk for person in listed]
+    pairs: dict[int, list[tuple[int, str]]] = {}
+    for pk, city_id, role in Membership.objects.filter(user_id__in=ids, is_active=True).values_list(
+        "user_id", "city_id", "role"
+    ):
+        pairs.setdefault(pk, []).append((city_id, role))
+    offices: dict[int, list[str]] = {}
+    for pk, role in NetworkRole.objects.filter(user_id__in=ids).values_list("user_id", "role"):
+        offices.setdefault(pk, []).append(role)
+    for person in listed:
+        if person.is_active:
+            person.__dict__["_roles"] = _of(pairs.get(person.pk, []), offices.get(person.pk, []))
 
 
 def number_of_people(city_id: int | None) -> int:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
+from django.utils.translation import get_language, ngettext
 
 from core.design.numerals import in_digits
 
@@ -46,3 +47,20 @@ def joined(items: Iterable[object], *, language: str) -> str:
     """A list in a sentence: ``أ وب وج``, ``a, b and c``, ``a, b et c``."""
     locale = "en_GB" if language.startswith("en") else language[:2]
     return format_list([str(item) for item in items], locale=locale)
+
+
+def too_long(text: str, *, limit: int) -> str:
+    """The sentence that says by how much a text is over its limit; empty when it is not."""
+    over = len(text) - limit
+    if over <= 0:
+        return ""
+    language = get_language() or "ar"
+    sentence = ngettext(
+        "%(over)s character too long; the limit is %(limit)s.",
+        "%(over)s characters too long; the limit is %(limit)s.",
+        over,
+    )
+    return sentence % {
+        "over": in_digits(str(over), language=language),
+        "limit": in_digits(str(limit), language=language),
+    }

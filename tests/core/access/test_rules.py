@@ -40,6 +40,6 @@ def test_a_move_starts_from_its_sources_only():
 
 
 def test_a_move_is_in_the_table_once():
-    move = Move("x", source=(State.DRAFT,), target=State.SUBMITTED)
+    move = Move("x", source=(State.DRAFT,), target=State.PUBLISHED)
     with pytest.raises(ValueError, match="twice"):
         Lifecycle(move, move)

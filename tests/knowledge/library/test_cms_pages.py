@@ -1,23 +1,13 @@
-"""Our own pages in the CMS: what each person reads there, and that nothing leads nowhere."""
+"""The CMS beside the desk: whom it lets in, where it leads, and the checks as its own workflow."""
 
 import pytest
 from django.urls import reverse
+from wagtail.models import TaskState
 
-from knowledge.library.actions import (
-    submit_practice,
-    write_practice,
-)
-from knowledge.library.models import PracticePage, PracticeStanding
-from tests.factories.library import translated
-
-
-def page_of(practice):
-    return reverse("library_practice", args=[practice.pk])
-
-
-def decide(client, practice, verb, **values):
-    address = reverse("library_decide", args=[practice.pk])
-    return client.post(address, {"verb": verb, **values}, follow=True)
+from core.access.rules import Refused
+from knowledge.library.actions import approve_for_city, submit_practice
+from knowledge.library.models import PracticePage, ReviewStage
+from tests.factories.library import advised, drafted, review_of
 
 
 @pytest.mark.parametrize("who", ["newcomer", "reviewer"])
@@ -40,115 +30,116 @@ def test_the_profile_leads_to_the_cms_only_whom_it_lets_in(client_of, persona, w
     assert ('href="/cms/"' in page) == is_shown
 
 
-@pytest.mark.parametrize("who", ["amman_officer", "amman_focal_point", "secretariat"])
-def test_a_submitted_text_can_be_read_by_its_city_and_by_the_secretariat(
-    submitted, client_of, persona, who
-):
+@pytest.mark.parametrize(
+    ("name", "who", "there"),
+    [
+        ("library_practices", "amman_officer", "/ar/library/mine/"),
+        ("library_waiting", "secretariat", "/ar/library/reviews/"),
+        ("library_waiting", "amman_focal_point", "/ar/library/reviews/"),
+    ],
+)
+def test_the_menu_leads_to_the_desk(client_of, persona, library, name, who, there):
     client = client_of(persona(who))
-    address = reverse("library_text", args=[submitted.pk])
-    assert address in client.get(page_of(submitted)).content.decode()
-    answer = client.get(address)
-    assert answer.status_code == 200
-    text = answer.content.decode()
-    assert "دروس مسائية في مدرسة الحي" in text
-    assert "التعليم الجيد" in text
+    assert reverse(name) in client.get("/cms/").content.decode()
+    assert client.get(reverse(name))["Location"] == there
 
 
-def test_the_version_that_was_handed_over_is_read_not_a_later_one(
-    submitted, client_of, secretariat
+def state_of(practice):
+    return TaskState.objects.get(
+        workflow_state__object_id=str(practice.pk), status=TaskState.STATUS_IN_PROGRESS
+    ).specific
+
+
+def action(page, name, state):
+    return reverse("wagtailadmin_pages:workflow_action", args=[page.pk, name, state.pk])
+
+
+def test_the_focal_point_may_also_approve_in_the_cms(submitted, client_of, amman_focal_point):
+    state = state_of(submitted)
+    client_of(amman_focal_point).post(action(submitted, "approve", state))
+    assert review_of(submitted).stage == ReviewStage.SUBMITTED
+
+
+def test_changes_asked_in_the_cms_need_a_reason(submitted, client_of, amman_focal_point):
+    client = client_of(amman_focal_point)
+    address = action(submitted, "reject", state_of(submitted))
+    assert client.post(address, {"comment": ""}).status_code in (200, 302, 403)
+    assert review_of(submitted).stage == ReviewStage.CITY
+    client.post(address, {"comment": "أضف المصدر"})
+    assert review_of(submitted).stage == ReviewStage.CHANGES_ASKED
+    assert review_of(submitted).reason == "أضف المصدر"
+
+
+@pytest.mark.parametrize(
+    "who", ["tunis_officer", "medina_focal_point", "reviewer", "newcomer", "operator", "visitor"]
+)
+def test_no_stranger_acts_on_a_check(submitted, client_of, persona, who):
+    client = client_of(persona(who))
+    client.raise_request_exception = False
+    state = state_of(submitted)
+    for name in ("approve", "reject", "decline"):
+        answer = client.post(action(submitted, name, state), {"comment": "x"})
+        assert answer.status_code < 500
+    assert review_of(submitted).stage == ReviewStage.CITY
+
+
+def test_the_page_of_the_address_opens_no_other_text(
+    submitted, branch, medina, medina_officer, medina_focal_point, client_of
 ):
-    later = PracticePage.objects.get(pk=submitted.pk)
-    later.description = "نص تسلل بعد التسليم"
-    later.save_revision()
-    address = reverse("library_text", args=[submitted.pk])
-    text = client_of(secretariat).get(address).content.decode()
-    assert "دروس مسائية" in text
-    assert "تسلل" not in text
+    """Wagtail checks the page of the address and acts on the task of the address."""
+    own = drafted(actor=medina_officer, branch=branch(medina), title="ممارسة المدينة")
+    submit_practice(actor=medina_officer, practice=own)
+    client = client_of(medina_focal_point)
+    client.raise_request_exception = False
+    client.post(action(own, "approve", state_of(submitted)))
+    assert review_of(submitted).stage == ReviewStage.CITY
+    state = state_of(submitted)
+    with pytest.raises(Refused):
+        state.task.specific.on_action(state, medina_focal_point, "approve")
 
 
-@pytest.mark.parametrize("who", ["tunis_officer", "newcomer", "reviewer", "visitor"])
-def test_nobody_else_reads_a_text_that_is_not_public(submitted, client_of, persona, who):
-    answer = client_of(persona(who)).get(reverse("library_text", args=[submitted.pk]), follow=True)
-    assert "دروس مسائية" not in answer.content.decode()
-
-
-def test_what_is_missing_is_said_in_one_sentence(draft, client_of, amman_officer):
-    write_practice(actor=amman_officer, practice=draft, values={"context": "", "description": ""})
-    answer = decide(client_of(amman_officer), draft, "submit")
-    (message,) = [str(message) for message in answer.context["messages"]]
-    assert "السياق والحاجة" in message
-    assert "ما يُنفَّذ" in message
-
-
-def test_a_text_is_not_given_back_without_a_reason(submitted, client_of, secretariat):
-    answer = decide(client_of(secretariat), submitted, "decline", reason=" ")
-    (message,) = [str(message) for message in answer.context["messages"]]
-    assert "اذكر" in message
-    assert submitted.standing.state == "submitted"
-
-
-def test_a_draft_is_thrown_away_by_its_city_with_its_standing(
-    draft, client_of, amman_officer, tunis_officer, journal_kinds
+def test_the_secretariat_publishes_in_the_cms_only_on_positive_advice(
+    submitted, client_of, amman_focal_point, reviewer, secretariat
 ):
-    decide(client_of(tunis_officer), draft, "delete")
-    assert PracticePage.objects.filter(pk=draft.pk).exists()
-    decide(client_of(amman_officer), draft, "delete")
-    assert not PracticePage.objects.exists()
-    assert not PracticeStanding.objects.exists()
-    assert journal_kinds()[-1] == "PracticeDeleted"
-
-
-def test_what_was_public_is_not_thrown_away(published, client_of, amman_officer):
-    answer = decide(client_of(amman_officer), published, "delete")
-    assert answer.status_code == 403
-    assert PracticePage.objects.filter(pk=published.pk).exists()
-
-
-def test_the_secretariat_finds_drafts_of_translations_and_publishes_them(
-    published, client_of, amman_officer, secretariat
-):
-    english = translated(actor=amman_officer, practice=published)
+    approve_for_city(actor=amman_focal_point, review=review_of(submitted))
     client = client_of(secretariat)
-    assert page_of(english) in client.get(reverse("library_waiting")).content.decode()
-    decide(client, english, "publish")
-    assert PracticePage.objects.get(pk=english.pk).live
-    assert page_of(english) not in client.get(reverse("library_waiting")).content.decode()
+    client.raise_request_exception = False
+    client.post(action(submitted, "approve", state_of(submitted)))
+    assert not PracticePage.objects.get(pk=submitted.pk).live
+    advised(review=review_of(submitted), reviewer=reviewer, secretariat=secretariat)
+    client.post(action(submitted, "approve", state_of(submitted)))
+    assert PracticePage.objects.get(pk=submitted.pk).live
 
 
-def test_pressing_publish_twice_says_that_it_is_done(submitted, client_of, secretariat):
-    client = client_of(secretariat)
-    assert decide(client, submitted, "publish").status_code == 200
-    assert decide(client, submitted, "publish").status_code == 409
-
-
-def test_the_lists_need_the_same_queries_for_more_practices(
-    branch, amman, amman_officer, secretariat, client_of
+@pytest.mark.parametrize("button", ["action-cancel-workflow", "action-restart-workflow"])
+def test_the_buttons_of_the_workflow_do_nothing_behind_our_back(
+    submitted, client_of, amman_officer, button
 ):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
+    address = reverse("wagtailadmin_pages:edit", args=[submitted.pk])
+    client_of(amman_officer).post(address, {button: "1"})
+    review = review_of(submitted)
+    state = review.workflow_state
+    assert review.is_open == (state.status == state.STATUS_IN_PROGRESS)
 
-    from tests.factories.library import drafted
 
-    clients = {
-        "library_practices": client_of(amman_officer),
-        "library_waiting": client_of(secretariat),
-    }
+def test_a_check_cancelled_in_the_cms_counts_as_called_back(submitted, amman_officer):
+    review_of(submitted).workflow_state.cancel(user=amman_officer)
+    assert review_of(submitted).stage == ReviewStage.CALLED_BACK
 
-    def counts():
-        found = []
-        for name, client in clients.items():
-            client.get(reverse(name))
-            with CaptureQueriesContext(connection) as caught:
-                client.get(reverse(name))
-            found.append(len(caught))
-        return found
 
-    def hand_over(count):
-        for number in range(count):
-            practice = drafted(actor=amman_officer, branch=branch(amman), title=f"ممارسة {number}")
-            submit_practice(actor=amman_officer, practice=practice)
+def test_the_history_of_the_cms_says_it_in_words(submitted, client_of, amman_officer):
+    address = reverse("wagtailadmin_pages:history", args=[submitted.pk])
+    answer = client_of(amman_officer).get(address)
+    assert answer.status_code == 200, answer.headers
+    assert "سُلّمت للمراجعة" in answer.content.decode()
 
-    hand_over(2)
-    few = counts()
-    hand_over(4)
-    assert counts() == few
+
+@pytest.mark.parametrize("who", ["amman_officer", "amman_focal_point", "secretariat"])
+def test_a_frozen_text_opens_in_the_editor_and_cannot_be_saved(submitted, client_of, persona, who):
+    address = reverse("wagtailadmin_pages:edit", args=[submitted.pk])
+    client = client_of(persona(who))
+    assert client.get(address).status_code == 200
+    client.post(address, {"title": "تغيير", "summary": "تغيير"})
+    page = PracticePage.objects.get(pk=submitted.pk)
+    assert page.get_latest_revision_as_object().title == submitted.title
+    assert page.latest_revision_id == submitted.latest_revision_id

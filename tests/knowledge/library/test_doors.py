@@ -4,9 +4,16 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Locale
 
+from tests.factories.library import review_of
+
 OWN = {"amman_officer", "amman_focal_point"}
 STRANGERS = {"tunis_officer", "newcomer", "reviewer", "visitor"}
 EVERYBODY = sorted(OWN | STRANGERS | {"secretariat"})
+
+
+def on_the_desk(name, page):
+    return reverse(f"desk:{name}", args=[page.translation_key, page.locale.language_code])
+
 
 READS = {
     "edit": (
@@ -18,10 +25,7 @@ READS = {
         OWN | {"secretariat"},
     ),
     "delete": (lambda page: reverse("wagtailadmin_pages:delete", args=[page.pk]), set()),
-    "our text": (
-        lambda page: reverse("library_text", args=[page.pk]),
-        OWN | {"secretariat"},
-    ),
+    "our text": (lambda page: on_the_desk("text", page), OWN | {"secretariat"}),
     "move": (lambda page: reverse("wagtailadmin_pages:move", args=[page.pk]), set()),
     "copy": (lambda page: reverse("wagtailadmin_pages:copy", args=[page.pk]), set()),
     "unpublish": (lambda page: reverse("wagtailadmin_pages:unpublish", args=[page.pk]), set()),
@@ -30,10 +34,7 @@ READS = {
         lambda page: reverse("wagtailadmin_pages:view_draft", args=[page.pk]),
         OWN | {"secretariat"},
     ),
-    "our page": (
-        lambda page: reverse("library_practice", args=[page.pk]),
-        OWN | {"secretariat"},
-    ),
+    "our page": (lambda page: on_the_desk("overview", page), OWN | {"secretariat"}),
     "add": (
         lambda page: reverse(
             "wagtailadmin_pages:add", args=["library", "practicepage", page.get_parent().pk]
@@ -41,7 +42,10 @@ READS = {
         OWN,
     ),
     "add image": (lambda page: reverse("wagtailimages:add"), OWN | {"secretariat"}),
-    "waiting": (lambda page: reverse("library_waiting"), {"secretariat"}),
+    "what waits": (
+        lambda page: reverse("desk:reviews"),
+        {"amman_focal_point", "reviewer", "secretariat"},
+    ),
     "localize": (
         lambda page: reverse("wagtail_localize:submit_page_translation", args=[page.pk]),
         set(),
@@ -76,14 +80,14 @@ def test_a_stranger_finds_a_draft_in_no_list(draft, client_of, persona, who):
 
 
 def test_an_officer_sees_the_drafts_of_the_city(draft, client_of, amman_officer):
-    assert "محو أمية الكبار" in listed(client_of(amman_officer), reverse("library_practices"))
+    assert "محو أمية الكبار" in listed(client_of(amman_officer), reverse("desk:mine"))
 
 
 def test_a_stranger_translates_nothing(draft, client_of, tunis_officer):
     Locale.objects.get_or_create(language_code="en")
     client = client_of(tunis_officer)
-    answer = client.post(reverse("library_translate", args=[draft.pk, "en"]))
-    assert answer.status_code in (302, 403)
+    values = {"verb": "translate", "language": "en"}
+    assert client.post(on_the_desk("act", draft), values).status_code == 404
     assert type(draft).objects.count() == 1
 
 
@@ -115,8 +119,12 @@ WRITES = {
     "delete": lambda page: (reverse("wagtailadmin_pages:delete", args=[page.pk]), {}),
     "unpublish": lambda page: (reverse("wagtailadmin_pages:unpublish", args=[page.pk]), {}),
     "edit": lambda page: (reverse("wagtailadmin_pages:edit", args=[page.pk]), {"title": "x"}),
-    "decide": lambda page: (reverse("library_decide", args=[page.pk]), {"verb": "withdraw"}),
-    "publish": lambda page: (reverse("library_decide", args=[page.pk]), {"verb": "publish"}),
+    "withdraw": lambda page: (on_the_desk("act", page), {"verb": "withdraw"}),
+    "archive": lambda page: (on_the_desk("act", page), {"verb": "archive"}),
+    "check": lambda page: (
+        reverse("desk:review", args=[review_of(page).public_id]),
+        {"verb": "call_back"},
+    ),
     "api delete": lambda page: (
         reverse("wagtailadmin_api:pages:action", args=[page.pk, "delete"]),
         {},

@@ -6,12 +6,7 @@ from datetime import date
 
 import pytest
 
-from knowledge.library.actions import (
-    publish_practice,
-    publish_translation,
-    submit_practice,
-    write_practice,
-)
+from knowledge.library.actions import write_practice
 from knowledge.library.models import (
     BuildingBlock,
     EvidenceRow,
@@ -23,7 +18,7 @@ from tests.factories.library import drafted, terms, translated
 
 
 @pytest.fixture
-def full(amman, branch, amman_officer, secretariat):
+def full(amman, branch, amman_officer, publish):
     """A practice with rows of every kind, a period, tags and an English translation."""
     practice = drafted(actor=amman_officer, branch=branch(amman))
     values = {
@@ -50,16 +45,13 @@ def full(amman, branch, amman_officer, secretariat):
         ],
     }
     write_practice(actor=amman_officer, practice=practice, values=values)
-    submit_practice(actor=amman_officer, practice=practice)
-    publish_practice(actor=secretariat, practice=practice)
-    return PracticePage.objects.get(pk=practice.pk)
+    return publish(practice)
 
 
 @pytest.fixture
-def english(full, amman_officer, secretariat):
+def english(full, amman_officer, publish):
     page = translated(actor=amman_officer, practice=full, description="Evening classes")
-    publish_translation(actor=secretariat, practice=page)
-    return PracticePage.objects.get(pk=page.pk)
+    return publish(page)
 
 
 def text_of(client, page):
@@ -113,13 +105,12 @@ def test_a_translation_shows_the_facts_of_its_original(client, full, english):
 
 
 def test_figures_of_a_translation_follow_the_original(
-    client, full, english, amman_officer, secretariat
+    client, full, english, amman_officer, publish
 ):
     row = full.evidence.first()
     row.figure = "150"
     write_practice(actor=amman_officer, practice=full, values={"evidence": [row]})
-    submit_practice(actor=amman_officer, practice=full)
-    publish_practice(actor=secretariat, practice=full)
+    publish(full)
     page = text_of(client, english)
     assert "<bdi>150</bdi>" in page
     assert "<bdi>120</bdi>" not in page

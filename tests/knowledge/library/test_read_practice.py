@@ -1,7 +1,6 @@
 from django.urls import reverse
 from django.utils.translation import override
 
-from knowledge.library.actions import publish_translation
 from knowledge.library.queries import url_for
 from search.indexing.writing import rebuild
 from search.installed import installed_engine
@@ -25,10 +24,10 @@ def test_an_untranslated_practice_is_read_in_the_original_between_the_readers_wo
 
 
 def test_a_translated_practice_is_read_at_its_own_address(
-    published, client, amman_officer, secretariat
+    published, client, amman_officer, publish
 ):
     english = translated(actor=amman_officer, practice=published)
-    publish_translation(actor=secretariat, practice=english)
+    publish(english)
     answer = client.get(address(published.translation_key, "en"))
     assert answer["location"] == english.get_url()
 

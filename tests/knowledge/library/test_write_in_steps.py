@@ -7,12 +7,12 @@ from django.urls import reverse
 
 from knowledge.library.actions import (
     call_back_practice,
-    publish_practice,
     submit_practice,
     translate_practice,
 )
 from knowledge.library.desk.steps import STEPS
-from knowledge.library.models import PracticePage, State
+from knowledge.library.models import PracticePage, ReviewStage
+from tests.factories.library import review_of
 
 
 def at(practice, step, name="step"):
@@ -207,11 +207,11 @@ def test_the_overview_says_what_is_missing_and_hands_over(officer, draft, amman_
     officer.post(address, {"loaded": loaded(officer.get(address)), "description": "خطوات"})
     assert not re.search(r'value="submit"[^>]*disabled', officer.get(overview).content.decode())
     officer.post(at(draft, "", "act"), {"verb": "submit"})
-    assert PracticePage.objects.get(pk=draft.pk).standing.state == State.SUBMITTED
+    assert review_of(draft).stage == ReviewStage.CITY
     assert "disabled" not in re.search(
         r'<button[^>]*value="call_back"[^>]*>', officer.get(overview).content.decode()
     ).group(0)
-    call_back_practice(actor=amman_officer, practice=draft)
+    call_back_practice(actor=amman_officer, review=review_of(draft))
 
 
 def test_a_draft_is_thrown_away(officer, draft):
@@ -221,7 +221,7 @@ def test_a_draft_is_thrown_away(officer, draft):
 
 
 def test_my_practices_are_listed_by_state_in_few_queries(
-    officer, draft, branch, amman, amman_officer, secretariat, django_assert_max_num_queries
+    officer, draft, branch, amman, amman_officer, through, django_assert_max_num_queries
 ):
     from tests.factories.library import drafted
 
@@ -230,7 +230,7 @@ def test_my_practices_are_listed_by_state_in_few_queries(
         if number > 2:
             submit_practice(actor=amman_officer, practice=page)
         if number > 4:
-            publish_practice(actor=secretariat, practice=page)
+            through(page)
     with django_assert_max_num_queries(15):
         page = officer.get("/ar/library/mine/").content.decode()
     assert page.count('class="desk-title"') == 7
@@ -252,13 +252,12 @@ def test_a_page_that_came_back_with_errors_still_overwrites_nothing(
 
 
 def test_rows_left_blank_in_a_translation_are_not_shown_as_empty_rows(
-    officer, draft, amman_officer, secretariat
+    officer, draft, amman_officer, publish
 ):
     block = {"row-0-key": "a" * 32, "row-0-title": "حلقة قراءة", "row-0-text": "ساعة كل مساء"}
     address = at(draft, "parts")
     officer.post(address, {"loaded": loaded(officer.get(address)), "rows": "1", **block})
-    submit_practice(actor=amman_officer, practice=draft)
-    publish_practice(actor=secretariat, practice=draft)
+    publish(draft)
     english = translate_practice(actor=amman_officer, practice=draft, language="en")
     address = at(english, "parts")
     officer.post(address, {"loaded": loaded(officer.get(address)), "row-0-key": "a" * 32})

@@ -8,10 +8,7 @@ from core.journal.drain import drain_all
 from knowledge.library.actions import (
     confirm_contact,
     move_reuse,
-    publish_practice,
-    publish_translation,
     start_reuse,
-    submit_practice,
     withdraw_practice,
     write_practice,
 )
@@ -39,11 +36,10 @@ def test_publishing_reaches_the_index_through_the_journal(index, published):
     assert keys("محو الأمية") == (str(published.translation_key),)
 
 
-def test_a_new_version_replaces_the_old_one(index, published, amman_officer, secretariat):
+def test_a_new_version_replaces_the_old_one(index, published, amman_officer, publish):
     drain_all()
     write_practice(actor=amman_officer, practice=published, values={"title": "حدائق المدينة"})
-    submit_practice(actor=amman_officer, practice=published)
-    publish_practice(actor=secretariat, practice=published)
+    publish(published)
     drain_all()
     assert keys("حدائق") == (str(published.translation_key),)
     assert installed_engine().health().documents == 1
@@ -56,9 +52,9 @@ def test_withdrawing_takes_it_out(index, published, secretariat):
     assert keys("محو الأمية") == ()
 
 
-def test_a_translation_joins_the_same_document(index, published, amman_officer, secretariat):
+def test_a_translation_joins_the_same_document(index, published, amman_officer, publish):
     english = translated(actor=amman_officer, practice=published)
-    publish_translation(actor=secretariat, practice=english)
+    publish(english)
     drain_all()
     assert keys("literacy", "en") == (str(published.translation_key),)
     assert installed_engine().health().documents == 1

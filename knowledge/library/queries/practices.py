@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Model, Q, QuerySet
+from django.db.models import Count, Model, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language, override
@@ -16,19 +16,24 @@ from knowledge.library.models import (
     CityBranchPage,
     Level,
     PracticePage,
-    PracticeReuse,
     PracticeStanding,
-    Stage,
+    Review,
     State,
 )
 from knowledge.library.models.practice import TAGS
+from knowledge.library.models.review import OPEN_STAGES
 
 RELATED = ("city", "partner_network", "locale")
 
 
 def public_originals() -> QuerySet[PracticePage]:
-    """The originals that anybody may read."""
-    return PracticePage.objects.filter(live=True, is_translation=False).select_related(*RELATED)
+    """The originals that lists show: what anybody may read, without what was archived."""
+    archived = PracticeStanding.objects.filter(state=State.ARCHIVED).values("translation_key")
+    return (
+        PracticePage.objects.filter(live=True, is_translation=False)
+        .exclude(translation_key__in=archived)
+        .select_related(*RELATED)
+    )
 
 
 def with_tags(practices: QuerySet[PracticePage]) -> QuerySet[PracticePage]:
@@ -105,25 +110,6 @@ def similar_to(practice: PracticePage, *, limit: int = 3) -> list[PracticePage]:
     return ranked[:limit]
 
 
-def waiting() -> QuerySet[PracticePage]:
-    """The practices that were submitted and wait for a decision."""
-    keys = PracticeStanding.objects.filter(state=State.SUBMITTED).values("translation_key")
-    return PracticePage.objects.filter(
-        translation_key__in=keys, is_translation=False
-    ).select_related(*RELATED)
-
-
-def unpublished_translations() -> QuerySet[PracticePage]:
-    """Translations of public practices with a draft that is not public, longest waiting first."""
-    keys = public_originals().values("translation_key")
-    return (
-        PracticePage.objects.filter(is_translation=True, translation_key__in=keys)
-        .filter(Q(live=False) | Q(has_unpublished_changes=True))
-        .select_related(*RELATED)
-        .order_by("latest_revision_created_at")
-    )
-
-
 def figures() -> Mapping[str, int]:
     """What the library holds: practices, cities that share, countries."""
     originals = public_originals().order_by()
@@ -180,6 +166,7 @@ def standings(keys: Iterable[UUID]) -> dict[UUID, PracticeStanding]:
 def history_of(practice: PracticePage) -> list[Any]:
     """What happened to a practice in the CMS's log, newest first, with people and reasons."""
     rows = PageLogEntry.objects.filter(page_id=practice.pk).select_related("user")
+    rows = rows.exclude(action__startswith="wagtail.workflow")
     return list(rows.order_by("-timestamp")[:30])
 
 
@@ -202,66 +189,7 @@ def every_text(practice: PracticePage) -> list[PracticePage]:
 
 
 def shown_version(practice: PracticePage) -> PracticePage:
-    """What people who may read drafts see: the version handed over, else the latest."""
-    standing = practice.standing
-    revision = practice.latest_revision
-    if standing is not None and standing.submitted_revision and not practice.is_translation:
-        revision = standing.submitted_revision
+    """What people who may read drafts see: the version that is checked, else the latest."""
+    review = Review.objects.filter(page_id=practice.pk, stage__in=OPEN_STAGES).first()
+    revision = review.revision if review is not None else practice.latest_revision
     return revision.as_object() if revision else practice
-
-
-def reuses_by_practice(keys: Iterable[UUID]) -> dict[UUID, list[PracticeReuse]]:
-    """Who reuses practices, as readers see it: once the contact is confirmed, not when stopped.
-    One query."""
-    rows = PracticeReuse.objects.filter(translation_key__in=list(keys))
-    rows = rows.exclude(stage=Stage.STOPPED).exclude(contact_confirmed_at=None)
-    found: dict[UUID, list[PracticeReuse]] = {}
-    for row in rows.select_related("city").order_by("-moved_at"):
-        found.setdefault(row.translation_key, []).append(row)
-    return found
-
-
-def reuses_of(practice: PracticePage) -> list[PracticeReuse]:
-    """Who reuses one practice, as readers see it."""
-    key = practice.translation_key
-    return reuses_by_practice([key]).get(key, [])
-
-
-def reuse_stages(keys: Iterable[UUID]) -> dict[UUID, set[str]]:
-    """How far other cities are with practices, as readers see it. One query."""
-    found = reuses_by_practice(keys)
-    return {key: {row.stage for row in rows} for key, rows in found.items()}
-
-
-def reuses_taken(cities: Iterable[int]) -> list[PracticeReuse]:
-    """What these cities adapt, last moved first."""
-    found = PracticeReuse.objects.filter(city_id__in=list(cities))
-    return list(found.select_related("city").order_by("-moved_at"))
-
-
-def reuses_given(cities: Iterable[int]) -> list[PracticeReuse]:
-    """What others adapt of the practices of these cities, last moved first."""
-    own = PracticePage.objects.filter(city_id__in=list(cities), is_translation=False)
-    found = PracticeReuse.objects.filter(translation_key__in=own.values("translation_key"))
-    return list(found.select_related("city").order_by("-moved_at"))
-
-
-def reuse_of(practice: PracticePage, cities: Iterable[int]) -> PracticeReuse | None:
-    """The reuse that one of these cities has begun."""
-    found = PracticeReuse.objects.filter(translation_key=practice.translation_key)
-    return found.filter(city_id__in=list(cities)).first()
-
-
-def told(reuses: Iterable[PracticeReuse], language: str) -> list[dict[str, Any]]:
-    """Those reuses that readers may see, each with the title and address of its practice."""
-    shown = [r for r in reuses if r.contact_confirmed_at and r.stage != Stage.STOPPED]
-    texts = in_languages(row.translation_key for row in shown)
-    return [
-        {
-            "reuse": row,
-            "title": (there.get(language) or next(iter(there.values()))).title,
-            "address": url_for(row.translation_key, language=language, texts=there),
-        }
-        for row in shown
-        if (there := texts.get(row.translation_key))
-    ]
