@@ -141,6 +141,7 @@ def practice(request: HttpRequest, page: PracticePage) -> dict[str, Any]:
         "level_words": str(Level(level).label)
         if original.kind == Kind.PRACTICE
         else str(Kind.LESSON.label),
+        "is_invented": original.provenance == Provenance.DEMO,
         "mark": standing.state if standing else "",
         "confirmed_at": standing.confirmed_at if standing else None,
         "outdated_at": standing.outdated_at if standing else None,

@@ -20,7 +20,7 @@ from knowledge.library import actions
 from knowledge.library.actions.writing import note_start
 from knowledge.library.cms import urls
 from knowledge.library.cms.buttons import CheckMenuItem, arranged
-from knowledge.library.cms.history import acts_in_history
+from knowledge.library.cms.history import formatters
 from knowledge.library.models import PracticePage
 from knowledge.library.presentation import in_words
 
@@ -155,5 +155,5 @@ def arabic_fields() -> str:
 @hooks.register("register_log_actions", order=100)
 def log_words(log: Any) -> None:
     """The words of our acts in the history of a page; Wagtail's own name tasks by their codes."""
-    for name, label, words in acts_in_history():
-        log.register_action(name, label, words)
+    for name, formatter in formatters():
+        log.register_action(name)(lambda formatter=formatter: formatter)

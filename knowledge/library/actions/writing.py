@@ -14,7 +14,7 @@ from core.access.rules import require
 from core.journal.actions import record
 from knowledge.library.facts import PracticeDeleted, PracticeStarted, PracticeTranslated
 from knowledge.library.fingerprints import fingerprint
-from knowledge.library.models import CityBranchPage, PracticePage, PracticeStanding
+from knowledge.library.models import CityBranchPage, PracticePage, PracticeStanding, Provenance
 from knowledge.library.models.practice import TAGS
 from knowledge.library.slugs import free_slug
 
@@ -32,7 +32,13 @@ def person(actor: Any) -> Any:
 
 
 @transaction.atomic
-def start_practice(*, actor: Any, branch: CityBranchPage, title: str) -> PracticePage:
+def start_practice(
+    *,
+    actor: Any,
+    branch: CityBranchPage,
+    title: str,
+    provenance: Provenance = Provenance.CITY,
+) -> PracticePage:
     """Begin a draft in the branch of a city, in the language of that branch."""
     require(actor, "practice.start", branch)
     practice = branch.add_child(
@@ -45,6 +51,7 @@ def start_practice(*, actor: Any, branch: CityBranchPage, title: str) -> Practic
             locale=branch.locale,
             city=branch.city,
             partner_network=branch.partner_network,
+            provenance=provenance,
         )
     )
     practice.save_revision(user=person(actor), clean=False, log_action=True)

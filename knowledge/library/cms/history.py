@@ -1,10 +1,10 @@
 """How our acts, and Wagtail's checks, read in the history of a page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.log_actions import LogFormatter
 
 PLAIN = {
     "practice.submit": gettext_lazy("Handed over for checking"),
@@ -24,26 +24,16 @@ PLAIN = {
 }
 
 
-def _comment(data: Any) -> str:
-    return (data or {}).get("comment", "")
-
-
-def _returned(data: Any) -> str:
-    return _("Given back by the city: %(reason)s") % {"reason": _comment(data)}
-
-
-def _changes(data: Any) -> str:
-    return _("The network asks for changes: %(reason)s") % {"reason": _comment(data)}
-
-
-def _declined(data: Any) -> str:
-    return _("Not accepted: %(reason)s") % {"reason": _comment(data)}
-
-
-WITH_REASON: dict[str, tuple[Any, Callable[[Any], str]]] = {
-    "review.return_to_author": (gettext_lazy("Given back"), _returned),
-    "review.ask_changes": (gettext_lazy("Changes asked"), _changes),
-    "review.decline": (gettext_lazy("Not accepted"), _declined),
+WITH_REASON = {
+    "review.return_to_author": (
+        gettext_lazy("Given back"),
+        gettext_lazy("Given back by the city: %(reason)s"),
+    ),
+    "review.ask_changes": (
+        gettext_lazy("Changes asked"),
+        gettext_lazy("The network asks for changes: %(reason)s"),
+    ),
+    "review.decline": (gettext_lazy("Not accepted"), gettext_lazy("Not accepted: %(reason)s")),
 }
 CHECKS = {
     "start": gettext_lazy("A check began"),
@@ -54,11 +44,29 @@ CHECKS = {
 }
 
 
-def acts_in_history() -> Iterator[tuple[str, Any, Any]]:
-    """The name of each act in the log, its short name and its sentence."""
+class Plain(LogFormatter):
+    """An act that needs no more words than its name."""
+
+    def __init__(self, words: Any) -> None:
+        self.label = self.message = words
+
+
+class WithReason(LogFormatter):
+    """An act whose reason is kept with it."""
+
+    def __init__(self, label: Any, sentence: Any) -> None:
+        self.label = label
+        self.sentence = sentence
+
+    def format_message(self, log_entry: Any) -> str:
+        return self.sentence % {"reason": (log_entry.data or {}).get("comment", "")}
+
+
+def formatters() -> Iterator[tuple[str, LogFormatter]]:
+    """The name of each act in the log, with how it reads."""
     for name, words in PLAIN.items():
-        yield f"jusoor.{name}", words, words
+        yield f"jusoor.{name}", Plain(words)
     for name, (label, sentence) in WITH_REASON.items():
-        yield f"jusoor.{name}", label, sentence
+        yield f"jusoor.{name}", WithReason(label, sentence)
     for name, words in CHECKS.items():
-        yield f"wagtail.workflow.{name}", words, words
+        yield f"wagtail.workflow.{name}", Plain(words)

@@ -210,5 +210,5 @@ def review(request: HttpRequest, found: Review, **forms: Any) -> dict[str, Any]:
         or ReasonForm(prefix="ask_changes", label=_("What has to change?")),
         "decline": forms.get("decline")
         or ReasonForm(prefix="decline", label=_("Why is it not accepted?")),
-        "history": queries.history_of(page),
+        "history": queries.history_of(page, shows_reviewers=leads),
     }

@@ -41,6 +41,7 @@ class Partnering(models.TextChoices):
 class Provenance(models.TextChoices):
     CITY = "", _("Written by the city")
     CONVENTION_2023 = "convention_2023", _("As reported in 2023")
+    DEMO = "demo", _("Invented for demonstration")
 
 
 WORDS = (

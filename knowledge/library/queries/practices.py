@@ -163,11 +163,18 @@ def standings(keys: Iterable[UUID]) -> dict[UUID, PracticeStanding]:
     return {row.translation_key: row for row in rows}
 
 
-def history_of(practice: PracticePage) -> list[Any]:
-    """What happened to a practice in the CMS's log, newest first, with people and reasons."""
+def history_of(practice: PracticePage, *, shows_reviewers: bool = False) -> list[Any]:
+    """What happened to a practice in the CMS's log, newest first, with people and reasons.
+
+    Who gave advice is told to the secretariat only.
+    """
     rows = PageLogEntry.objects.filter(page_id=practice.pk).select_related("user")
-    rows = rows.exclude(action__startswith="wagtail.workflow")
-    return list(rows.order_by("-timestamp")[:30])
+    found = list(rows.exclude(action__startswith="wagtail.workflow").order_by("-timestamp")[:30])
+    if not shows_reviewers:
+        for entry in found:
+            if entry.action in ("jusoor.review.advise", "jusoor.review.excuse"):
+                entry.user = None
+    return found
 
 
 def branches_of_cities(cities: Iterable[int]) -> list[CityBranchPage]:

@@ -122,6 +122,8 @@ def fingerprint() -> str:
         "knowledge/*/migrations/*.py",
         "knowledge/library/convention/**/*.json",
         "knowledge/library/loading/*.py",
+        "knowledge/library/demo/*.json",
+        "platform/core/cities/demo/*.json",
         "search/migrations/*.py",
         "search/analysis/*.py",
         "search/documents/*.py",
@@ -147,6 +149,7 @@ def prepare(data: Path, environment: dict[str, str]) -> None:
         ("Making the database (about half a minute the first time)", ("migrate", "-v", "0")),
         ("Loading cities and practices in three languages", ("load_convention",)),
         ("Preparing one account per role", ("load_demo_people",)),
+        ("Inventing practices in every state", ("load_demo_practices",)),
         ("Building the search index", ("rebuild_search",)),
     )
     for number, (title, command) in enumerate(steps, start=1):

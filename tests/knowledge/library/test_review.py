@@ -367,3 +367,90 @@ def test_a_partner_networks_text_is_answered_for_by_the_secretariat(library, rev
     advised(review=review_of(page), reviewer=reviewer, secretariat=other)
     accept_practice(actor=other, review=review_of(page))
     assert fresh(page).live
+
+
+def test_the_city_reads_the_reasons_and_never_who_judged(
+    asked, reviewer, secretariat, client_of, amman_officer
+):
+    give(asked, reviewer, scored(1))
+    client = client_of(amman_officer)
+    here = f"/ar/library/review/{asked.public_id}/"
+    overview = f"/ar/library/draft/{asked.page.translation_key}/ar/"
+    assert "comment on clarity" not in client.get(here).content.decode()
+    ask_changes(actor=secretariat, review=asked, reason="زد الأرقام")
+    for address in (here, overview):
+        page = client.get(address).content.decode()
+        assert "تطلب الشبكة تعديلات: زد الأرقام" in page
+        assert "reviewer" not in page.replace("desk:reviews", "").replace("review-text", "")
+    assert "comment on clarity" in client.get(here).content.decode()
+    assert "reviewer" in client_of(secretariat).get(here).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [
+        ("amman_officer", 200),
+        ("amman_focal_point", 200),
+        ("reviewer", 200),
+        ("secretariat", 200),
+        ("medina_focal_point", 404),
+        ("tunis_officer", 404),
+        ("newcomer", 404),
+        ("operator", 404),
+        ("visitor", 302),
+    ],
+)
+def test_a_review_is_read_by_those_whom_it_concerns(asked, client_of, persona, who, status):
+    answer = client_of(persona(who)).get(f"/ar/library/review/{asked.public_id}/")
+    assert answer.status_code == status
+
+
+def test_a_grid_sent_by_page_loses_nothing(asked, client_of, reviewer):
+    client = client_of(reviewer)
+    here = f"/ar/library/review/{asked.public_id}/"
+    sent = {"verb": "advise", "score-clarity": "2", "comment-clarity": "واضح جدًا"}
+    answer = client.post(here, sent)
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "واضح جدًا" in page
+    assert "اختر درجة" in page
+    assert Advice.objects.get().given_at is None
+    quiet = client.post(here, sent, headers={"X-Autosave": "1"})
+    assert quiet.json() == {}
+    assert Advice.objects.get().scores.get(criterion="clarity").value == 2
+
+
+def test_the_lists_need_few_queries_at_any_size(
+    branch,
+    amman,
+    amman_officer,
+    amman_focal_point,
+    reviewer,
+    secretariat,
+    client_of,
+    django_assert_max_num_queries,
+):
+    for number in range(12):
+        page = drafted(actor=amman_officer, branch=branch(amman), title=f"ممارسة {number}")
+        submit_practice(actor=amman_officer, practice=page)
+        if number > 2:
+            approve_for_city(actor=amman_focal_point, review=review_of(page))
+        if number > 5:
+            assign_reviewers(
+                actor=secretariat, review=review_of(page), reviewers=[reviewer], due_on=in_a_week()
+            )
+        if number > 8:
+            give(review_of(page), reviewer)
+    for user, shown in (
+        (reviewer, "read"),
+        (reviewer, "given"),
+        (secretariat, "assign"),
+        (secretariat, "reading"),
+        (secretariat, "decided"),
+        (amman_focal_point, "approve"),
+    ):
+        client = client_of(user)
+        with django_assert_max_num_queries(15):
+            answer = client.get(f"/ar/library/reviews/?show={shown}")
+        assert answer.status_code == 200
+    assert client.get("/ar/library/reviews/?show=assign").status_code == 404
