@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 const NAMES = `arrow-left arrow-right building-2 calendar check chevron-down chevron-left chevron-right
 circle-alert copy download external-link eye file-text filter globe info key-round languages link log-in log-out mail
 map-pin menu moon pencil plus printer quote search send settings shield-check sliders-horizontal sun sun-moon trash-2
-triangle-alert undo-2 user user-plus users x library handshake`.split(/\s+/);
+triangle-alert undo-2 user user-plus users x library handshake bell message-circle`.split(/\s+/);
 
 const icons = {};
 for (const name of NAMES.sort()) {

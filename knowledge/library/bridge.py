@@ -4,11 +4,16 @@ a fact. Our actions record theirs first; the key of the entry lets both speak.""
 from typing import Any
 
 from django.db import transaction
+from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import (
     page_published,
     page_unpublished,
     post_page_move,
+    task_submitted,
+    workflow_approved,
     workflow_cancelled,
+    workflow_rejected,
+    workflow_submitted,
 )
 
 from core.access.rules import SYSTEM
@@ -61,3 +66,16 @@ def listen() -> None:
     page_unpublished.connect(on_unpublished, dispatch_uid="practice unpublished")
     workflow_cancelled.connect(on_cancelled, dispatch_uid="check cancelled")
     post_page_move.connect(on_moved, dispatch_uid="practice moved")
+    mute()
+
+
+def mute() -> None:
+    """People are told by our notifications, in their language and at their hours; Wagtail's own
+    mails about checks would tell them a second time."""
+    for signal, sender, name in (
+        (task_submitted, TaskState, "group_approval_task_submitted"),
+        (workflow_submitted, WorkflowState, "workflow_state_submitted"),
+        (workflow_rejected, WorkflowState, "workflow_state_rejected"),
+        (workflow_approved, WorkflowState, "workflow_state_approved"),
+    ):
+        signal.disconnect(sender=sender, dispatch_uid=f"{name}_email_notification")

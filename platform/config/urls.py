@@ -76,6 +76,7 @@ urlpatterns += i18n_patterns(
     path("account/", include("core.accounts.urls")),
     path("account/", include("allauth.urls")),
     path("cities/", include("core.cities.urls")),
+    path("news/", include("core.notifications.urls")),
     path("", include("core.vocabularies.urls")),
     path("", include("core.design.urls")),
     path("library/", include("knowledge.library.desk.urls")),

@@ -122,7 +122,8 @@ def test_templates_hold_no_inline_style_and_no_inline_handler():
         rel(path)
         for room in ROOMS
         for path in (ROOT / room).rglob("*.html")
-        if bad.search(path.read_text(encoding="utf-8"))
+        # programs that show mail know no style sheets
+        if path.parent.name != "mail" and bad.search(path.read_text(encoding="utf-8"))
     ]
     assert strays == []
 

@@ -20,15 +20,10 @@ from core.access.rules import (
     visibility,
 )
 from core.accounts.models import User
-from core.cities.models import CityRole, NetworkOffice
+from core.cities.queries import focal_points, secretaries
 from core.cities.roles import number_of_people, roles_of
 from knowledge.library.models import Advice, Review
 from knowledge.library.policy.practices import is_secretariat, writes_for
-
-
-def secretaries() -> QuerySet[User]:
-    """The people of the secretariat."""
-    return User.objects.filter(network_roles__role=NetworkOffice.SECRETARIAT, is_active=True)
 
 
 def _answers_for(actor: Any, review: Review) -> Decision:
@@ -156,16 +151,6 @@ def approvers(review: Review) -> list[User]:
     city_id = review.page.city_id
     found = list(secretaries() if city_id is None else focal_points(city_id))
     return [user for user in found if _approves(user, review)] or found
-
-
-def focal_points(city_id: int | None) -> QuerySet[User]:
-    """The active focal points of a city."""
-    return User.objects.filter(
-        memberships__city_id=city_id,
-        memberships__role=CityRole.FOCAL_POINT,
-        memberships__is_active=True,
-        is_active=True,
-    )
 
 
 @holders_of("review.assign")

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "core.journal",
     "core.accounts",
     "core.cities",
+    "core.notifications",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -254,6 +255,7 @@ CELERY_TASK_TIME_LIMIT = None
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA / "beat")
 CELERY_BEAT_SCHEDULE = {
     "drain the journal": {"task": "core.journal.tasks.drain", "schedule": 1.0},
+    "send letters": {"task": "core.notifications.tasks.send_letters", "schedule": 20.0},
     "learn the dictionary": {
         "task": "search.tasks.learn_dictionary",
         "schedule": crontab(hour=2, minute=30),

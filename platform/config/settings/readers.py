@@ -40,7 +40,7 @@ def mailer(*, files: Path) -> dict[str, Any]:
     host = os.environ.get("MAIL_HOST")
     if not host:
         return {
-            "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "BACKEND": "core.notifications.outbox.FolderBackend",
             "OPTIONS": {"file_path": str(files)},
         }
     return {

@@ -9,7 +9,14 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from core.accounts.models import User
-from core.cities.models import City, Invitation, Membership, PartnerNetwork
+from core.cities.models import (
+    City,
+    CityRole,
+    Invitation,
+    Membership,
+    NetworkOffice,
+    PartnerNetwork,
+)
 
 DATA = Path(__file__).parent / "data"
 
@@ -23,6 +30,21 @@ def cities(*, country: str = "") -> QuerySet[City]:
 def partner_networks() -> QuerySet[PartnerNetwork]:
     """Cities and associations outside the region."""
     return PartnerNetwork.objects.all()
+
+
+def focal_points(city_id: int) -> QuerySet[User]:
+    """The active focal points of a city."""
+    return User.objects.filter(
+        memberships__city_id=city_id,
+        memberships__role=CityRole.FOCAL_POINT,
+        memberships__is_active=True,
+        is_active=True,
+    )
+
+
+def secretaries() -> QuerySet[User]:
+    """The people of the network's secretariat."""
+    return User.objects.filter(network_roles__role=NetworkOffice.SECRETARIAT, is_active=True)
 
 
 def people_of(city: City) -> list[Membership]:
