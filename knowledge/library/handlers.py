@@ -7,12 +7,13 @@ from core.accounts.models import User
 from core.cities.queries import focal_points
 from core.journal.facts import on
 from core.journal.models import Entry
-from core.notifications.actions import notify
+from core.notifications.actions import notify, settle
 from knowledge.library.facts import (
     AdviceGiven,
     ChangesAsked,
     PracticeApprovedByCity,
     PracticeArchived,
+    PracticeCalledBack,
     PracticeConfirmationAsked,
     PracticeDeclined,
     PracticeOutdated,
@@ -38,6 +39,11 @@ def _review(entry: Entry) -> Review | None:
     return rows.select_related("page", "started_by").first()
 
 
+def _subject(review: Review) -> str:
+    """Notes are grouped by the text that is checked: each language is a text of its own."""
+    return f"text:{review.page_id}"
+
+
 def _writers(page: PracticePage) -> Iterable[User]:
     """Whoever wrote the text and still belongs to its city."""
     found = User.objects.filter(pk__in=page.author_ids, is_active=True)
@@ -49,7 +55,8 @@ def _writers(page: PracticePage) -> Iterable[User]:
 @on(PracticeSubmitted)
 def tell_who_approves(entry: Entry) -> None:
     if (review := _review(entry)) is not None:
-        notify("text_waits", to=holders("review.approve_for_city", review), about=entry)
+        people = holders("review.approve_for_city", review)
+        notify("text_waits", to=people, about=entry, subject=_subject(review))
 
 
 @on(PracticeApprovedByCity)
@@ -57,8 +64,9 @@ def tell_of_approval(entry: Entry) -> None:
     review = _review(entry)
     if review is None or review.page.is_translation:
         return
-    notify("text_answered", to=_writers(review.page), about=entry)
-    notify("review_moves", to=holders("review.assign", review), about=entry)
+    subject = _subject(review)
+    notify("text_answered", to=_writers(review.page), about=entry, subject=subject)
+    notify("review_moves", to=holders("review.assign", review), about=entry, subject=subject)
 
 
 @on(ChangesAsked, PracticeDeclined)
@@ -66,28 +74,48 @@ def tell_the_writers(entry: Entry) -> None:
     review = _review(entry)
     if review is None:
         return
-    notify("text_answered", to=_writers(review.page), about=entry)
+    subject = _subject(review)
+    notify("text_answered", to=_writers(review.page), about=entry, subject=subject)
     if review.page.city_id is not None:
-        notify("text_answered", to=focal_points(review.page.city_id), about=entry)
+        people = focal_points(review.page.city_id)
+        notify("text_answered", to=people, about=entry, subject=subject)
 
 
 @on(ReviewerAssigned, ReviewerReleased)
 def tell_the_reviewer(entry: Entry) -> None:
-    people = User.objects.filter(pk=entry.fact.reviewer_id)
-    notify("review_asked", to=people, about=entry)
+    if (review := _review(entry)) is not None:
+        people = User.objects.filter(pk=entry.fact.reviewer_id)
+        notify("review_asked", to=people, about=entry, subject=_subject(review))
 
 
 @on(ReviewerExcused, AdviceGiven)
 def tell_the_secretariat(entry: Entry) -> None:
     if (review := _review(entry)) is not None:
-        notify("review_moves", to=holders("review.assign", review), about=entry)
+        people = holders("review.assign", review)
+        notify("review_moves", to=people, about=entry, subject=_subject(review))
+
+
+@on(PracticeApprovedByCity, ChangesAsked, PracticeCalledBack, PracticeDeclined)
+def nobody_need_act_any_more(entry: Entry) -> None:
+    """The text has left the desk of those who were asked to approve or to read it."""
+    if (review := _review(entry)) is not None:
+        settle("text_waits", subject=_subject(review))
+        if not review.is_open:
+            settle("review_asked", subject=_subject(review))
+
+
+@on(ReviewerExcused, AdviceGiven)
+def the_reviewer_need_not_read_any_more(entry: Entry) -> None:
+    if (review := _review(entry)) is not None:
+        reviewer = entry.fact.reviewer_id
+        settle("review_asked", subject=_subject(review), person_id=reviewer)
 
 
 @on(PracticePublished)
 def tell_of_publication(entry: Entry) -> None:
     page = PracticePage.objects.filter(pk=entry.fact.page_id).first()
     if page is not None:
-        notify("text_answered", to=_writers(page), about=entry)
+        notify("text_answered", to=_writers(page), about=entry, subject=f"text:{page.pk}")
 
 
 @on(

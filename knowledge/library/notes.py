@@ -12,7 +12,7 @@ from core.access.rules import visible
 from core.notifications.kinds import Line, kind
 from core.notifications.models import Note, Pace
 from knowledge.library import queries
-from knowledge.library.models import PracticePage, PracticeReuse, Review
+from knowledge.library.models import PracticePage, PracticeReuse, Review, Stage
 
 # Sentences by the kind of fact; the title of the practice stands above them.
 OF_REVIEW = {
@@ -41,7 +41,7 @@ OF_PRACTICE = {
 OF_REUSE = {
     "ReuseStarted": gettext_lazy("%(city)s wants to adapt your practice: please get in touch"),
     "ReuseContactConfirmed": gettext_lazy("The city that wrote the practice is in touch with you"),
-    "ReuseMoved": gettext_lazy("%(city)s is one step further with your practice"),
+    "ReuseMoved": gettext_lazy("%(city)s is one step further with your practice: %(stage)s"),
     "ReuseConfirmed": gettext_lazy("The other city confirmed the account of the reuse"),
     "ReuseThanked": gettext_lazy("%(city)s thanks you for your practice"),
 }
@@ -141,11 +141,13 @@ def reuse_moves(notes: Iterable[Note], person: Any, language: str) -> Mapping[in
         sentence = OF_REUSE.get(note.entry.kind)
         if reuse is None or sentence is None:
             continue
+        code = note.entry.values.get("stage", "")
+        stage = Stage(code).label if code else ""
         there = texts.get(reuse.translation_key, {})
         text = there.get(language) or next(iter(there.values()), None)
         told[note.pk] = Line(
             text.title if text else _("A practice"),
-            str(sentence) % {"city": reuse.city.name_in(language)},
+            str(sentence) % {"city": reuse.city.name_in(language), "stage": stage},
             reverse("desk:reuse", args=[reuse.public_id]),
         )
     return told

@@ -64,6 +64,19 @@ def mark_read(*, actor: User, note: Note | None = None) -> None:
     rows.update(read_at=timezone.now())
 
 
+def settle(code: str, *, subject: str, person_id: int | None = None) -> None:
+    """What notes of this kind asked for was done, by whomever: they count as read, and a mail
+    that has not left says nothing of them.
+
+    Args:
+        person_id: only this person's; None: everybody's.
+    """
+    rows = Note.objects.filter(kind=code, subject=subject, read_at=None)
+    if person_id is not None:
+        rows = rows.filter(person_id=person_id)
+    rows.update(read_at=timezone.now())
+
+
 @transaction.atomic
 def choose(*, actor: User, paces: Mapping[str, str], habits: Mapping[str, Any]) -> None:
     """Set how each kind is sent, and the hours; what already waits follows the new choice.

@@ -21,7 +21,9 @@ ZONES = (
 @cache
 def zones(language: str) -> tuple[tuple[str, str], ...]:
     """The zones of the network with their names in a language, as they follow the sun."""
-    return tuple((zone, get_timezone_location(zone, locale=language)) for zone in ZONES)
+    return tuple(
+        (zone, get_timezone_location(zone, locale=language, return_city=True)) for zone in ZONES
+    )
 
 
 class ChoicesForm(forms.Form):

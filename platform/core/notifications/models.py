@@ -68,6 +68,9 @@ class Note(models.Model):
             models.Index(fields=["person", "-told_at"], name="note_list"),
             models.Index(fields=["person"], name="note_unread", condition=models.Q(read_at=None)),
             models.Index(
+                fields=["subject", "kind"], name="note_open", condition=models.Q(read_at=None)
+            ),
+            models.Index(
                 fields=["due_at"],
                 name="note_due",
                 condition=models.Q(letter=None, read_at=None),
