@@ -6,7 +6,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from search.engines.protocol import Hit, NoIndex
+from search.engines.protocol import SORTS, Hit, NoIndex
 from search.forms import language, read
 from search.installed import installed_engine
 from search.querying.run import FACETS, search
@@ -28,7 +28,7 @@ class SearchView(APIView):
             OpenApiParameter("q", str, description="words in any spelling"),
             OpenApiParameter("lang", str, enum=["ar", "en", "fr"]),
             OpenApiParameter("in", str, enum=["all", "title", "body"]),
-            OpenApiParameter("sort", str, enum=["relevance", "date"]),
+            OpenApiParameter("sort", str, enum=list(SORTS)),
             OpenApiParameter("page", int),
             OpenApiParameter("weaker", str, enum=["1"]),
             *(OpenApiParameter(facet, str, many=True, explode=True) for facet in FACETS),

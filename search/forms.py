@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import QueryDict
 
 from search.analysis.languages import LANGUAGES, Language
-from search.engines.protocol import Scope, Sort
+from search.engines.protocol import SORTS, Scope
 from search.facets import known
 from search.querying.request import SearchRequest, cleaned, known_codes, page_number
 from search.querying.run import FACETS
@@ -46,7 +46,7 @@ def read(values: QueryDict, *, lang: Language, **fixed: Any) -> Read:
         scope = "title"
     elif values.get("in") == "body":
         scope = "body"
-    sort: Sort = "date" if values.get("sort") == "date" else "relevance"
+    sort = next((one for one in SORTS if one == values.get("sort")), SORTS[0])
     request = SearchRequest(
         lang=lang,
         text=text,

@@ -6,9 +6,13 @@ from core.cities.facts import CityChanged
 from core.journal.facts import on
 from core.journal.models import Entry
 from knowledge.library.facts import (
+    PracticeArchived,
+    PracticeConfirmed,
     PracticeDeleted,
     PracticeMoved,
+    PracticeOutdated,
     PracticePublished,
+    PracticeRestored,
     PracticeWithdrawn,
     ReuseContactConfirmed,
     ReuseMoved,
@@ -23,6 +27,10 @@ from search.installed import installed_engine
     PracticeWithdrawn,
     PracticeMoved,
     PracticeDeleted,
+    PracticeArchived,
+    PracticeRestored,
+    PracticeOutdated,
+    PracticeConfirmed,
     ReuseContactConfirmed,
     ReuseMoved,
     is_atomic=False,

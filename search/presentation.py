@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from core.design.addresses import address_with
 from core.vocabularies.terms import TermData, term
-from knowledge.library.models import Level
+from knowledge.library.models import Level, State
 from search.analysis.languages import Language
 from search.engines.protocol import Hit
 from search.facets import NAMES, labeller
@@ -34,6 +34,7 @@ class ResultCard:
     themes: tuple[TermData, ...]
     level: str
     level_words: str
+    is_outdated: bool
     languages: tuple[str, ...]
 
 
@@ -63,6 +64,7 @@ def _card(hit: Hit, *, lang: Language, wanted: Mapping[Any, frozenset[str]]) -> 
         themes=tuple(found for found in themes if found),
         level=payload["level"],
         level_words=str(Level(payload["level"]).label),
+        is_outdated=payload.get("mark") == State.OUTDATED,
         languages=tuple(code for code, _name in settings.LANGUAGES if code in shown),
     )
 

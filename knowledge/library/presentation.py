@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from core.design.wording import joined
 from core.vocabularies.terms import TermData, label, term
 from knowledge.library import queries
-from knowledge.library.models import Kind, Level, PracticePage, Provenance
+from knowledge.library.models import Kind, Level, PracticePage, Provenance, State
 from knowledge.library.models.practice import TAGS
 from knowledge.library.provenance import source
 from knowledge.library.queries import absolute_url
@@ -34,6 +34,7 @@ class Card:
     themes: tuple[TermData, ...]
     level: str
     level_words: str
+    is_outdated: bool
     results: int
     languages: tuple[str, ...]
 
@@ -48,7 +49,7 @@ def cards(originals: Iterable[PracticePage], *, language: str) -> list[Card]:
     listed = list(originals)
     keys = [page.translation_key for page in listed]
     texts = queries.in_languages(keys)
-    levels = queries.levels(keys)
+    levels, states = queries.levels(keys), queries.states(keys)
     found = []
     for original in listed:
         there = texts.get(original.translation_key, {})
@@ -66,6 +67,7 @@ def cards(originals: Iterable[PracticePage], *, language: str) -> list[Card]:
                 themes=tuple(theme for theme in themes if theme),
                 level=level,
                 level_words=str(Level(level).label),
+                is_outdated=states.get(original.translation_key) == State.OUTDATED,
                 results=0,
                 languages=tuple(code for code, _ in settings.LANGUAGES if code in there),
             )

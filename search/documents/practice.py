@@ -1,16 +1,16 @@
 """What a practice looks like to search: one document, its words in every public language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db.models import Max
 
 from core.journal.models import Entry
 from knowledge.library import queries
-from knowledge.library.models import Level, PracticePage, Provenance
+from knowledge.library.models import Level, PracticePage, PracticeReuse, Provenance, State
 from knowledge.library.models.practice import TAGS, WORDS
 from search.analysis.languages import LANGUAGES
-from search.engines.protocol import Document, Dropped, Words
+from search.engines.protocol import REUSED, Document, Dropped, Words
 
 KIND = "practice"
 FACET_OF = {
@@ -39,13 +39,15 @@ def practice_documents(keys: Iterable[UUID], *, version: int) -> list[Document |
     }
     texts = queries.in_languages(wanted)
     levels = queries.levels(wanted)
-    stages = queries.reuse_stages(wanted)
+    reuses = queries.reuses_by_practice(wanted)
+    marks = queries.states(wanted)
     return [
         _document(
             originals[key],
             texts=texts.get(key, {}),
             level=levels.get(key, Level.INITIATIVE),
-            stages=stages.get(key, set()),
+            reuses=reuses.get(key, []),
+            mark=marks.get(key, ""),
             version=version,
         )
         if key in originals
@@ -59,7 +61,8 @@ def _document(
     *,
     texts: dict[str, PracticePage],
     level: str,
-    stages: Iterable[str],
+    reuses: Sequence[PracticeReuse],
+    mark: str,
     version: int,
 ) -> Document:
     owner = original.owner_in_network
@@ -71,7 +74,9 @@ def _document(
         "country": [owner.country],
         "city": [owner.slug],
         "level": [level],
-        "reuse": sorted(stages),
+        "reuse": sorted({row.stage for row in reuses}),
+        REUSED: [str(len(reuses))] if reuses else [],
+        "mark": [mark] if mark == State.OUTDATED else [],
         "partnering": [original.partnering],
         "period": _years(original),
     }
@@ -105,6 +110,7 @@ def _document(
             "owner": {"slug": owner.slug, "names": owner_names},
             "themes": facets["theme"],
             "level": level,
+            "mark": mark,
         },
     )
 

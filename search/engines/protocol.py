@@ -11,7 +11,8 @@ from search.analysis.languages import Language
 type Key = str
 type Facets = Mapping[str, Collection[str]]
 type FacetCounts = dict[str, dict[str, int]]
-type Sort = Literal["relevance", "date"]
+type Sort = Literal["relevance", "date", "reuse"]
+SORTS: tuple[Sort, ...] = ("relevance", "date", "reuse")
 type Scope = Literal["all", "title", "body"]
 
 
@@ -22,6 +23,8 @@ class NoIndex(Exception):
 PUBLIC = "public"
 CUT = 0.3
 WINDOW = 1000
+LOWERED = 0.6
+REUSED = "reused"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +66,9 @@ class Query:
     """`lang` says whose words are searched, `asked_in` in which language `text` is written (None: in the same).
 
     Within one facet any of the codes will do, each facet must agree. `lacking` leaves out documents with one of those codes.
-    `cut` is a share of the best score: hits below it are counted as weaker only. Without words in `text` everything matches.
+    Documents with one of the codes in `lowered` count LOWERED of their score, and come last in a list without a question.
+    The order "reuse" follows the number that the facet REUSED holds. `cut` is a share of the best score: hits below it
+    are counted as weaker only. Without words in `text` everything matches.
     """
 
     lang: Language
@@ -72,6 +77,7 @@ class Query:
     scope: Scope = "all"
     filters: Facets = field(default_factory=dict)
     lacking: Facets = field(default_factory=dict)
+    lowered: Facets = field(default_factory=dict)
     facets: Collection[str] = ()
     audience: Collection[str] = (PUBLIC,)
     sort: Sort = "relevance"

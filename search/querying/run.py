@@ -8,6 +8,7 @@ from search.engines.protocol import FacetCounts, Hit, Query, SearchEngine
 from search.querying.request import SearchRequest
 
 ABROAD = 6
+LOWERED_BY = {"mark": ("outdated",)}
 FACETS = (
     "theme",
     "sdg",
@@ -75,6 +76,7 @@ def _query(request: SearchRequest, *, page: int) -> Query:
         facets=FACETS,
         audience=request.audience,
         sort=request.sort,
+        lowered=LOWERED_BY,
         offset=(page - 1) * request.page_size,
         limit=request.page_size,
         cut=request.cut,
@@ -98,6 +100,7 @@ def _abroad(request: SearchRequest, *, engine: SearchEngine, is_empty: bool) -> 
                 text=request.text,
                 asked_in=None if lang in native and request.lang not in native else request.lang,
                 filters=request.filters,
+                lowered=LOWERED_BY,
                 lacking={} if is_empty else {"language": (request.lang,)},
                 audience=request.audience,
                 limit=ABROAD,

@@ -12,6 +12,7 @@ from knowledge.library.actions.importing import (
 )
 from knowledge.library.actions.publishing import (
     archive_practice,
+    ask_confirmation,
     confirm_practice,
     mark_outdated,
     restore_practice,
@@ -57,6 +58,7 @@ __all__ = [
     "approve_for_city",
     "archive_practice",
     "ask_changes",
+    "ask_confirmation",
     "assign_reviewers",
     "call_back_practice",
     "confirm_contact",

@@ -14,6 +14,7 @@ from core.journal.actions import record
 from knowledge.library.actions.writing import person, stream_of
 from knowledge.library.facts import (
     PracticeArchived,
+    PracticeConfirmationAsked,
     PracticeConfirmed,
     PracticeOutdated,
     PracticePublished,
@@ -106,6 +107,21 @@ def confirm_practice(*, actor: Any, practice: PracticePage) -> None:
     standing.save(update_fields=["confirmed_at", "asked_at", "outdated_at"])
     key = str(practice.translation_key)
     _told(practice, PracticeConfirmed(key), act="confirm", actor=actor)
+
+
+@transaction.atomic
+def ask_confirmation(*, actor: Any, practice: PracticePage) -> None:
+    """Ask the city whether a practice is still true."""
+    practice, standing = _locked(practice)
+    require(actor, "practice.mark_outdated", practice)
+    PRACTICE.check("practice.mark_outdated", state=standing.state)
+    standing.asked_at = timezone.now()
+    standing.save(update_fields=["asked_at"])
+    record(
+        PracticeConfirmationAsked(str(practice.translation_key)),
+        stream=stream_of(practice),
+        actor=actor,
+    )
 
 
 @transaction.atomic

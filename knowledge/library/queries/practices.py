@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +24,8 @@ from knowledge.library.models import (
 from knowledge.library.models.practice import TAGS
 from knowledge.library.models.review import OPEN_STAGES
 
+TRUE_FOR = timedelta(days=730)
+ANSWER_WITHIN = timedelta(days=60)
 RELATED = ("city", "partner_network", "locale")
 
 
@@ -63,6 +66,12 @@ def levels(keys: Iterable[UUID]) -> dict[UUID, str]:
     """The level of practices by key. One query."""
     rows = PracticeStanding.objects.filter(translation_key__in=list(keys))
     return dict(rows.values_list("translation_key", "level"))
+
+
+def states(keys: Iterable[UUID]) -> dict[UUID, str]:
+    """The state of the records by key. One query."""
+    rows = PracticeStanding.objects.filter(translation_key__in=list(keys))
+    return dict(rows.values_list("translation_key", "state"))
 
 
 def level_of(practice: PracticePage) -> str:
@@ -155,6 +164,22 @@ def address_of(practice: PracticePage) -> str:
 def absolute_url(request: HttpRequest, page: PracticePage) -> str:
     """The address of a text on the host that was asked."""
     return request.build_absolute_uri(page.get_url() or "/")
+
+
+def to_ask(now: datetime) -> list[PracticePage]:
+    """Public originals that nobody confirmed for 24 months and whose city was not asked."""
+    keys = PracticeStanding.objects.filter(
+        state=State.PUBLISHED, confirmed_at__lt=now - TRUE_FOR, asked_at=None
+    ).values("translation_key")
+    return list(public_originals().filter(translation_key__in=keys))
+
+
+def unanswered(now: datetime) -> list[PracticePage]:
+    """Public originals whose city was asked two months ago and has not answered."""
+    keys = PracticeStanding.objects.filter(
+        state=State.PUBLISHED, asked_at__lt=now - ANSWER_WITHIN
+    ).values("translation_key")
+    return list(public_originals().filter(translation_key__in=keys))
 
 
 def standings(keys: Iterable[UUID]) -> dict[UUID, PracticeStanding]:

@@ -25,12 +25,6 @@ def reuses_of(practice: PracticePage) -> list[PracticeReuse]:
     return reuses_by_practice([key]).get(key, [])
 
 
-def reuse_stages(keys: Iterable[UUID]) -> dict[UUID, set[str]]:
-    """How far other cities are with practices, as readers see it. One query."""
-    found = reuses_by_practice(keys)
-    return {key: {row.stage for row in rows} for key, rows in found.items()}
-
-
 def reuses_taken(cities: Iterable[int]) -> list[PracticeReuse]:
     """What these cities adapt, last moved first."""
     found = PracticeReuse.objects.filter(city_id__in=list(cities))

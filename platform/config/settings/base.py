@@ -255,6 +255,10 @@ CELERY_TASK_TIME_LIMIT = None
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA / "beat")
 CELERY_BEAT_SCHEDULE = {
     "drain the journal": {"task": "core.journal.tasks.drain", "schedule": 1.0},
+    "ask cities whether their practices are still true": {
+        "task": "knowledge.library.tasks.ask_cities",
+        "schedule": crontab(hour=3, minute=15),
+    },
     "send letters": {"task": "core.notifications.tasks.send_letters", "schedule": 20.0},
     "learn the dictionary": {
         "task": "search.tasks.learn_dictionary",

@@ -3,7 +3,7 @@
 import os
 import re
 import shutil
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from threading import RLock
 
@@ -13,6 +13,7 @@ from search.analysis.languages import LANGUAGES, Language
 from search.analysis.trigrams import trigrams_of_query
 from search.engines.clauses import clauses, terms
 from search.engines.protocol import (
+    LOWERED,
     PUBLIC,
     Completion,
     Document,
@@ -35,6 +36,14 @@ from search.engines.tantivy.writer import write_generation
 NAME = re.compile(r"[a-z0-9-]{1,60}")
 POINTER = "current"
 DICTIONARY = "dictionary.json"
+
+
+def _lowered(
+    scored: Sequence[tuple[float, int]], *, is_low: Callable[[int], int]
+) -> list[tuple[float, int]]:
+    """Best first again, after the lowered documents lost a part of their score."""
+    weighed = [(score * LOWERED if is_low(n) else score, n) for score, n in scored]
+    return sorted(weighed, key=lambda pair: -pair[0])
 
 
 class TantivyEngine:
@@ -148,6 +157,10 @@ class TantivyEngine:
         if not asked and not query.text.strip():
             is_found = members(table.filtered(base, query.filters))
             numbers = [number for number in table.order if is_found(number)]
+            if low := table.having(query.lowered):
+                numbers.sort(key=members(low))
+            if query.sort == "reuse":
+                numbers.sort(key=lambda number: -table.reuses.get(number, 0))
             page = numbers[query.offset : query.offset + query.limit]
             return Hits(
                 hits=self._hits(view, [(0.0, number) for number in page]),
@@ -161,6 +174,8 @@ class TantivyEngine:
         )
         is_visible = members(base)
         scored = [(score, number) for score, number in scored if is_visible(number)]
+        if low := table.having(query.lowered):
+            scored = _lowered(scored, is_low=members(low))
         best = scored[0][0] if scored else 0.0
         kept = [(score, number) for score, number in scored if score >= best * query.cut]
         matches = table.bits(number for _, number in kept)
@@ -171,6 +186,8 @@ class TantivyEngine:
         if query.sort == "date":
             rank = table.rank
             listed.sort(key=lambda pair: rank[pair[1]])
+        elif query.sort == "reuse":
+            listed.sort(key=lambda pair: -table.reuses.get(pair[1], 0))
         page = listed[query.offset : query.offset + query.limit]
         return Hits(
             hits=self._hits(view, page),

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
-from search.engines.protocol import FacetCounts, Facets, Key
+from search.engines.protocol import REUSED, FacetCounts, Facets, Key
 from search.engines.tantivy.catalogue import Row
 
 type Bits = int
@@ -96,6 +97,22 @@ class Table:
 
     def visible(self, audience: Collection[str]) -> Bits:
         return self.present & any_of(self.audience, audience)
+
+    def having(self, facets: Facets) -> Bits:
+        """Documents with one of the codes of one of the facets."""
+        return reduce(
+            or_, (any_of(self.facets.get(name, {}), codes) for name, codes in facets.items()), 0
+        )
+
+    @cached_property
+    def reuses(self) -> Mapping[int, int]:
+        """How often each document was taken up elsewhere; those that never were are left out."""
+        return {
+            number: int(code)
+            for code, bits in self.facets.get(REUSED, {}).items()
+            for number in range(bits.bit_length())
+            if bits >> number & 1
+        }
 
     def under(self, filters: Facets, *, besides: str | None = None) -> Bits | None:
         """Documents that agree with all filters but those of `besides`; None when there is nothing to agree with."""
