@@ -1,4 +1,4 @@
-"""The public API, version 1: read-only."""
+"""The API, version 1: public reading for everybody, writing for people and their keys."""
 
 from django.urls import include, path
 

@@ -31,7 +31,7 @@ def test_a_practice_goes_from_the_editor_to_the_public_and_is_withdrawn(site, si
     officer.locator("#id_themes input").first.check()
     officer.locator("button[name=action-check]").first.click()
     officer.wait_for_url("**/library/draft/**")
-    expect(officer.locator("main")).to_contain_text("لدى المنسّق")
+    expect(officer.locator("main")).to_contain_text("لدى المنسق")
 
     focal = approve(signed_in, site, TITLE)
     review_and_publish(signed_in, site, TITLE)

@@ -15,11 +15,19 @@ def test_the_description_is_valid_and_names_what_there_is(db, client):
     assert set(schema["paths"]) == {
         "/api/v1/cities",
         "/api/v1/cities/{slug}",
+        "/api/v1/drafts",
+        "/api/v1/drafts/{key}/{language}",
+        "/api/v1/drafts/{key}/{language}/{verb}",
         "/api/v1/practices",
         "/api/v1/practices/{key}",
+        "/api/v1/reuses",
+        "/api/v1/reuses/{public_id}",
+        "/api/v1/reuses/{public_id}/{verb}",
+        "/api/v1/reviews",
+        "/api/v1/reviews/{public_id}",
+        "/api/v1/reviews/{public_id}/{verb}",
         "/api/v1/search",
     }
-    assert all(set(methods) == {"get"} for methods in schema["paths"].values())
 
 
 def test_the_documentation_loads_nothing_from_elsewhere(db, client):
@@ -47,4 +55,4 @@ def test_too_many_questions_are_slowed_down(convention, client, monkeypatch, add
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_nothing_is_written_through_it(convention, client, method):
-    assert getattr(client, method)("/api/v1/practices").status_code in (403, 405)
+    assert getattr(client, method)("/api/v1/practices").status_code in (401, 405)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from wagtail.actions.delete_page import DeletePageAction
@@ -13,7 +14,8 @@ from wagtail.models import Locale, Revision
 from core.access.rules import require
 from core.journal.actions import record
 from knowledge.library.facts import PracticeDeleted, PracticeStarted, PracticeTranslated
-from knowledge.library.fingerprints import fingerprint
+from knowledge.library.fingerprints import ROWS, fingerprint
+from knowledge.library.limits import over_limits
 from knowledge.library.models import CityBranchPage, PracticePage, PracticeStanding, Provenance
 from knowledge.library.models.practice import TAGS
 from knowledge.library.slugs import free_slug
@@ -108,6 +110,7 @@ def write_practice(
 
     Raises:
         ChangedMeanwhile: the stored parts are no longer those that were read.
+        ValidationError: by field, or by ``rows``, what is too long or makes no sense.
     """
     practice = PracticePage.objects.select_for_update(of=("self",)).get(pk=practice.pk)
     require(actor, "practice.edit", practice)
@@ -125,6 +128,9 @@ def write_practice(
             setattr(draft, name, value)
     for name, listed in rows.items():
         _set_rows(draft, name, listed)
+    words = [name for name in values if name not in TAGS and name not in ROWS]
+    if wrong := over_limits(draft, words):
+        raise ValidationError(wrong)
     draft.full_clean(exclude=["slug"])
     is_same_sitting = (
         latest is not None
@@ -156,7 +162,22 @@ def _set_rows(draft: PracticePage, name: str, listed: Iterable[Mapping[str, Any]
         row.locale = draft.locale
         row.sort_order = order
         kept.append(row)
+    _check_rows(name, kept)
     relation.set(kept)
+
+
+def _check_rows(name: str, rows: Iterable[Any]) -> None:
+    for number, row in enumerate(rows, start=1):
+        left_out = {f.name for f in row._meta.fields} - set(ROWS[name])
+        try:
+            row.clean_fields(exclude=left_out)
+        except ValidationError as error:
+            raise ValidationError(
+                {name: [f"{number}: {text}" for text in error.messages]}
+            ) from error
+        if wrong := over_limits(row, ROWS[name]):
+            sentences = [f"{number}: {text}" for listed in wrong.values() for text in listed]
+            raise ValidationError({name: sentences})
 
 
 def _free_key(model: Any, key: str, draft: PracticePage) -> UUID:

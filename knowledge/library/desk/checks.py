@@ -14,12 +14,12 @@ from core.accounts.models import User
 from core.cities.roles import read_roles, roles_of
 from knowledge.library import queries
 from knowledge.library.desk.grid import AssignForm, ExcuseForm, GridForm, ReasonForm
-from knowledge.library.desk.situation import ReviewStage, way
 from knowledge.library.fingerprints import ROWS, fingerprint
 from knowledge.library.models import Advice, Criterion, PracticePage, Review
 from knowledge.library.models.practice import FACTS, TAGS, WORDS
 from knowledge.library.models.review import ENOUGH, MOST
 from knowledge.library.presentation import practice
+from knowledge.library.situation import ReviewStage, way
 
 PAGE = 30
 

@@ -14,11 +14,10 @@ from core.design.wording import too_long
 from core.vocabularies.models import Term
 from core.vocabularies.terms import terms
 from knowledge.library.desk.steps import NEEDED
+from knowledge.library.limits import limit_of
 from knowledge.library.models import PracticePage
 from knowledge.library.models.practice import TAGS
 
-# The page of Wagtail allows a longer title than the record's template does.
-LIMITS = {"title": 100}
 HELP = {
     "title": _("Say what is done, in at most 100 characters."),
     "summary": _("One sentence that stands alone in a list."),
@@ -113,9 +112,7 @@ def fields_of(model: type[models.Model], names: tuple[str, ...]) -> dict[str, fo
             field.choices or isinstance(field, models.URLField)
         ):
             help_text = HELP.get(name, "") if model is PracticePage else ""
-            limit = (
-                LIMITS.get(name, field.max_length) if model is PracticePage else field.max_length
-            )
+            limit = limit_of(model, name) or 0
             made[name] = Words(limit=limit, label=label, help_text=help_text)
         else:
             extra: dict[str, Any] = {"required": False, "label": label}

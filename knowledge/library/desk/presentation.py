@@ -14,10 +14,10 @@ from core.vocabularies.terms import label
 from knowledge.library import queries
 from knowledge.library.desk.fields import TermsField
 from knowledge.library.desk.forms import StepForm
-from knowledge.library.desk.situation import ORDER, Situation, next_words, situation, way
 from knowledge.library.desk.steps import is_filled, state_of, steps_of
 from knowledge.library.lifecycle import PRACTICE
 from knowledge.library.models import PracticePage, PracticeReuse, ReviewStage
+from knowledge.library.situation import ORDER, Situation, next_words, situation, way
 
 
 def address(name: str, page: PracticePage, *more: str) -> str:

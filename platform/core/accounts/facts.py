@@ -11,3 +11,15 @@ class PersonMade:
 @fact
 class ProfileChanged:
     user_id: int
+
+
+@fact
+class TokenMade:
+    user_id: int
+    token_id: int
+
+
+@fact
+class TokenRevoked:
+    user_id: int
+    token_id: int

@@ -1,7 +1,25 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.accounts.models import User
+from core.accounts.models import Scope, User
+
+
+class TokenForm(forms.Form):
+    """A new key: what for, what it may do, how long."""
+
+    name = forms.CharField(
+        label=_("What is it for?"), max_length=80, widget=forms.TextInput(attrs={"dir": "auto"})
+    )
+    scopes = forms.MultipleChoiceField(
+        label=_("What may the program do?"),
+        choices=Scope.choices,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    days = forms.TypedChoiceField(
+        label=_("How long?"),
+        choices=((30, _("30 days")), (90, _("90 days")), (365, _("One year"))),
+        coerce=int,
+    )
 
 
 class ProfileForm(forms.ModelForm[User]):

@@ -14,6 +14,12 @@ class Numerals(models.TextChoices):
     ARABIC = "arab", _("١٢٣")
 
 
+class Scope(models.TextChoices):
+    READ = "read", _("Read what I may read")
+    WRITE = "write", _("Write and hand over texts, and adapt practices")
+    REVIEW = "review", _("Approve, review and decide")
+
+
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Make a person who signs in with `email`."""
@@ -72,3 +78,27 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return str(self)
+
+
+class Token(models.Model):
+    """A key with which a program acts for a person, within scopes; only its digest is stored."""
+
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens")
+    name = models.CharField(_("what for"), max_length=80)
+    scopes = models.JSONField(_("what it may do"), default=list)
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField(_("ends on"))
+    used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("access for a program")
+        verbose_name_plural = _("access for programs")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_valid(self) -> bool:
+        return self.revoked_at is None and self.expires_at > timezone.now()

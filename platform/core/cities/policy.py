@@ -63,6 +63,17 @@ def may_end_membership(actor: Any, membership: Membership) -> Decision:
     return decision
 
 
+@rule("person.end")
+def may_end_person(actor: Any, person: User) -> Decision:
+    """Delete an account or switch it off: the operator's work, but no city loses its only voice."""
+    if not getattr(actor, "is_superuser", False) and actor is not SYSTEM:
+        return refuse(_("Only operators end accounts."))
+    held = Membership.objects.filter(user=person, is_active=True, role=CityRole.FOCAL_POINT)
+    if any(_is_last_focal_point(row) for row in held.select_related("city")):
+        return refuse(_("A city keeps at least one focal point: name another one first."))
+    return ALLOWED
+
+
 @holders_of("city.manage_people")
 def people_managers(city: City) -> list[User]:
     rows = city.memberships.filter(role=CityRole.FOCAL_POINT, is_active=True)

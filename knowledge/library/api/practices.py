@@ -8,7 +8,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from knowledge.library import queries
 from knowledge.library.models import PracticePage
-from knowledge.library.serializers import PracticeSerializer
+from knowledge.library.serializers.practices import PracticeSerializer
 
 FILTERS = {
     "city": "city__slug",
