@@ -53,12 +53,12 @@ READS = {
 }
 
 
-@pytest.mark.parametrize("who", EVERYBODY)
 @pytest.mark.parametrize("door", READS)
-def test_a_door_opens_only_to_whom_the_table_names(draft, client_of, persona, who, door):
+def test_a_door_opens_only_to_whom_the_table_names(draft, client_of, persona, door):
     address, allowed = READS[door]
-    answer = client_of(persona(who)).get(address(draft))
-    assert (answer.status_code == 200) == (who in allowed), answer.status_code
+    for who in EVERYBODY:
+        answer = client_of(persona(who)).get(address(draft))
+        assert (answer.status_code == 200) == (who in allowed), (who, answer.status_code)
 
 
 def listed(client, address):
@@ -136,16 +136,16 @@ WRITES = {
 }
 
 
-@pytest.mark.parametrize("who", sorted(STRANGERS | {"operator"}))
 @pytest.mark.parametrize("door", WRITES)
-def test_no_stranger_and_no_operator_changes_a_practice(published, client_of, persona, who, door):
-    client = client_of(persona(who))
-    client.raise_request_exception = False
+def test_no_stranger_and_no_operator_changes_a_practice(published, client_of, persona, door):
     before = type(published).objects.filter(pk=published.pk).values().get()
-    address, data = WRITES[door](published)
-    assert client.post(address, data).status_code < 500
-    after = type(published).objects.filter(pk=published.pk).values().get()
-    assert after == before
+    for who in sorted(STRANGERS | {"operator"}):
+        client = client_of(persona(who))
+        client.raise_request_exception = False
+        address, data = WRITES[door](published)
+        assert client.post(address, data).status_code < 500, who
+        after = type(published).objects.filter(pk=published.pk).values().get()
+        assert after == before, who
 
 
 def test_a_stranger_sees_no_version_of_a_draft(draft, client_of, tunis_officer):

@@ -63,15 +63,15 @@ def test_a_visitor_is_led_to_the_sign_in(client, library):
     assert client.get("/ar/library/share/").status_code == 302
 
 
-@pytest.mark.parametrize("code", [step.code for step in STEPS])
 @pytest.mark.parametrize("language", ["ar", "en", "fr"])
-def test_every_page_opens_and_saves_what_it_shows(officer, draft, code, language):
-    address = f"/{language}/" + at(draft, code).split("/", 2)[2]
-    answer = officer.get(address)
-    assert answer.status_code == 200
-    values = {"loaded": loaded(answer), "title": "محو أمية الكبار", "kind": "lesson"}
-    values |= {"cost": "low", "partnering": "looking", "rows": "2"}
-    assert officer.post(address, values).status_code == 302
+def test_every_page_opens_and_saves_what_it_shows(officer, draft, language):
+    for code in (step.code for step in STEPS):
+        address = f"/{language}/" + at(draft, code).split("/", 2)[2]
+        answer = officer.get(address)
+        assert answer.status_code == 200, code
+        values = {"loaded": loaded(answer), "title": "محو أمية الكبار", "kind": "lesson"}
+        values |= {"cost": "low", "partnering": "looking", "rows": "2"}
+        assert officer.post(address, values).status_code == 302, code
 
 
 def test_a_page_writes_its_own_parts_and_leads_to_the_next(officer, draft):
