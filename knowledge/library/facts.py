@@ -166,3 +166,30 @@ class ReuseConfirmed:
 class ReuseThanked:
     reuse_id: int
     practice_key: str
+
+
+@fact
+class VoiceWritten:
+    practice_key: str
+    voice_id: int
+
+
+@fact
+class ReportFiled:
+    practice_key: str
+    report_id: int
+
+
+@fact
+class ReportDecided:
+    """With the state that the decision led to."""
+
+    practice_key: str
+    report_id: int
+    state: str
+
+
+@fact
+class ReportAppealed:
+    practice_key: str
+    report_id: int

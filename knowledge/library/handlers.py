@@ -21,6 +21,9 @@ from knowledge.library.facts import (
     PracticeRestored,
     PracticeSubmitted,
     PracticeWithdrawn,
+    ReportAppealed,
+    ReportDecided,
+    ReportFiled,
     ReuseConfirmed,
     ReuseContactConfirmed,
     ReuseMoved,
@@ -29,8 +32,9 @@ from knowledge.library.facts import (
     ReviewerAssigned,
     ReviewerExcused,
     ReviewerReleased,
+    VoiceWritten,
 )
-from knowledge.library.models import PracticePage, PracticeReuse, Review
+from knowledge.library.models import PracticePage, PracticeReuse, Report, ReportState, Review
 from knowledge.library.policy.reuses import source_city_of
 
 
@@ -147,3 +151,40 @@ def tell_the_other_city(entry: Entry) -> None:
     told = reuse.city_id if is_by_source else source
     if told is not None:
         notify("reuse_moves", to=focal_points(told), about=entry, subject=reuse.stream)
+
+
+@on(VoiceWritten)
+def tell_the_city_what_readers_say(entry: Entry) -> None:
+    city_id = source_city_of(entry.fact.practice_key)
+    if city_id is not None:
+        notify("voices", to=focal_points(city_id), about=entry)
+
+
+def _report(entry: Entry) -> Report | None:
+    rows = Report.objects.filter(pk=entry.fact.report_id)
+    return rows.select_related("voice__person", "reporter").first()
+
+
+@on(ReportFiled, ReportAppealed)
+def tell_who_decides(entry: Entry) -> None:
+    if (report := _report(entry)) is not None:
+        people = holders("report.uphold", report)
+        notify("reports", to=people, about=entry, subject=f"report:{report.pk}")
+
+
+@on(ReportDecided)
+def tell_of_the_decision(entry: Entry) -> None:
+    """Whoever reported; and whoever wrote it, when it was hidden or is shown again."""
+    report = _report(entry)
+    if report is None:
+        return
+    subject = f"report:{report.pk}"
+    settle("reports", subject=subject)
+    people = [report.reporter] if report.reporter else []
+    if entry.fact.state != ReportState.DISMISSED or report.appeal:
+        city_id = source_city_of(report.translation_key)
+        if report.voice is not None:
+            people.append(report.voice.person)
+        elif city_id is not None:
+            people.extend(focal_points(city_id))
+    notify("reports", to=people, about=entry, subject=subject)

@@ -4,12 +4,13 @@ from core.access.lifecycle import Lifecycle, Move
 from knowledge.library.models.reuse import Stage
 from knowledge.library.models.review import OPEN_STAGES, ReviewStage
 from knowledge.library.models.standing import State
+from knowledge.library.models.voices import ReportState
 
 # The public life of the record; the checking of a text is a life of its own.
 PRACTICE = Lifecycle(
     Move(
         "practice.publish",
-        source=(State.DRAFT, State.PUBLISHED, State.OUTDATED, State.ARCHIVED, State.WITHDRAWN),
+        source=tuple(State),
         target=State.PUBLISHED,
     ),
     Move("practice.confirm", source=(State.PUBLISHED, State.OUTDATED), target=State.PUBLISHED),
@@ -17,10 +18,24 @@ PRACTICE = Lifecycle(
     Move("practice.archive", source=(State.PUBLISHED, State.OUTDATED), target=State.ARCHIVED),
     Move("practice.restore", source=(State.ARCHIVED,), target=State.PUBLISHED),
     Move(
+        "practice.hide",
+        source=(State.PUBLISHED, State.OUTDATED, State.ARCHIVED),
+        target=State.HIDDEN,
+    ),
+    Move("practice.show", source=(State.HIDDEN,), target=State.PUBLISHED),
+    Move(
         "practice.withdraw",
         source=(State.PUBLISHED, State.OUTDATED, State.ARCHIVED),
         target=State.WITHDRAWN,
     ),
+)
+
+REPORT = Lifecycle(
+    Move("report.dismiss", source=(ReportState.OPEN,), target=ReportState.DISMISSED),
+    Move("report.uphold", source=(ReportState.OPEN,), target=ReportState.UPHELD),
+    Move("report.appeal", source=(ReportState.UPHELD,), target=ReportState.APPEALED),
+    Move("report.confirm", source=(ReportState.APPEALED,), target=ReportState.CLOSED),
+    Move("report.overturn", source=(ReportState.APPEALED,), target=ReportState.DISMISSED),
 )
 
 _NETWORK = (ReviewStage.SUBMITTED, ReviewStage.IN_REVIEW)

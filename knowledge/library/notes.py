@@ -12,7 +12,14 @@ from core.access.rules import visible
 from core.notifications.kinds import Line, kind
 from core.notifications.models import Note, Pace
 from knowledge.library import queries
-from knowledge.library.models import PracticePage, PracticeReuse, Review, Stage
+from knowledge.library.models import (
+    PracticePage,
+    PracticeReuse,
+    Report,
+    ReportState,
+    Review,
+    Stage,
+)
 
 # Sentences by the kind of fact; the title of the practice stands above them.
 OF_REVIEW = {
@@ -33,6 +40,7 @@ TO_SECRETARIAT = {
 OF_PRACTICE = {
     "PracticePublished": gettext_lazy("Your practice is public"),
     "PracticeConfirmationAsked": gettext_lazy("Is it still true? Please confirm it or change it"),
+    "VoiceWritten": gettext_lazy("A reader says whether it is useful, and what is missing"),
     "PracticeOutdated": gettext_lazy("It counts as outdated until you confirm it"),
     "PracticeWithdrawn": gettext_lazy("The practice was withdrawn"),
     "PracticeArchived": gettext_lazy("The practice was archived"),
@@ -149,5 +157,40 @@ def reuse_moves(notes: Iterable[Note], person: Any, language: str) -> Mapping[in
             text.title if text else _("A practice"),
             str(sentence) % {"city": reuse.city.name_in(language), "stage": stage},
             reverse("desk:reuse", args=[reuse.public_id]),
+        )
+    return told
+
+
+@kind("voices", label=gettext_lazy("Readers say something of our practice"), pace=Pace.DAILY)
+def voices(notes: Iterable[Note], person: Any, language: str) -> Mapping[int, Line]:
+    return _practices(notes, person, language)
+
+
+OF_REPORT = {
+    "ReportFiled": gettext_lazy("Somebody reported a problem"),
+    "ReportAppealed": gettext_lazy("A city or a reader appeals against hiding"),
+    "ReportDecided": gettext_lazy("A reported problem was decided: %(state)s"),
+}
+
+
+@kind("reports", label=gettext_lazy("A problem is reported or decided"), pace=Pace.AT_ONCE)
+def reports(notes: Iterable[Note], person: Any, language: str) -> Mapping[int, Line]:
+    """Lines that lead to the page of a report. Two queries."""
+    listed = list(notes)
+    ids = {note.entry.values["report_id"] for note in listed}
+    rows = visible(person, Report.objects.filter(pk__in=ids)).distinct()
+    found = {report.pk: report for report in rows}
+    titles = queries.titles(report.translation_key for report in found.values())
+    told = {}
+    for note in listed:
+        report = found.get(note.entry.values["report_id"])
+        if report is None:
+            continue
+        code = note.entry.values.get("state", "")
+        state = ReportState(code).label if code else ""
+        told[note.pk] = Line(
+            titles.get(report.translation_key, _("A practice")),
+            str(OF_REPORT[note.entry.kind]) % {"state": state},
+            reverse("desk:report", args=[report.public_id]),
         )
     return told

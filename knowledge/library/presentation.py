@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from core.access.rules import can
 from core.design.wording import joined
 from core.vocabularies.terms import TermData, label, term
 from knowledge.library import queries
@@ -162,6 +163,9 @@ def practice(request: HttpRequest, page: PracticePage) -> dict[str, Any]:
         "materials": _rows(page, original, "materials"),
         "licence": term("licence", original.licence),
         "reuses": queries.reuses_of(page),
+        "useful": queries.useful_to(page.translation_key),
+        "voice": queries.voice_of(page.translation_key, request.user),
+        "may_voice": can(request.user, "voice.write", page),
         "similar": cards(
             queries.with_tags(
                 PracticePage.objects.filter(

@@ -22,6 +22,7 @@ ORDER: tuple[Situation, ...] = (
     ReviewStage.NOT_ACCEPTED,
     State.ARCHIVED,
     State.WITHDRAWN,
+    State.HIDDEN,
 )
 TOLD = (
     ReviewStage.CITY,
@@ -65,6 +66,7 @@ def next_words(found: Situation, *, is_translation: bool = False) -> str:
         State.PUBLISHED: _("Everybody can read it. Changes are checked before they are public."),
         State.OUTDATED: _("Say that it is still true, or change it: then the mark disappears."),
         State.ARCHIVED: _("It can be read at its address, but lists and search leave it out."),
+        State.HIDDEN: _("Nobody sees it. You may appeal, or hand over a changed text."),
         State.WITHDRAWN: _("Nobody sees it. It can be changed and handed over again."),
     }
     return words[found]

@@ -68,6 +68,9 @@ PEOPLE_PAGES = {
     "page of ticks": "{}themes/",
     "page of rows": "{}results/",
     "to check": "/{}/library/reviews/",
+    "news": "/{}/news/",
+    "how I hear of things": "/{}/news/choices/",
+    "programs": "/{}/account/programs/",
 }
 
 

@@ -15,6 +15,8 @@ MAY = {
     "practice.archive": KEEPERS,
     "practice.restore": KEEPERS,
     "practice.withdraw": KEEPERS,
+    "practice.hide": {"secretariat"},
+    "practice.show": {"secretariat"},
 }
 WRITERS = {"amman_officer", "amman_focal_point"}
 ACTS = {

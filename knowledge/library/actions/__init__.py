@@ -41,6 +41,12 @@ from knowledge.library.actions.tree import (
     open_branch,
     open_library,
 )
+from knowledge.library.actions.voicing import (
+    appeal_report,
+    decide_report,
+    file_report,
+    write_voice,
+)
 from knowledge.library.actions.writing import (
     ChangedMeanwhile,
     delete_practice,
@@ -55,6 +61,7 @@ __all__ = [
     "PracticeRecord",
     "accept_practice",
     "act",
+    "appeal_report",
     "approve_for_city",
     "archive_practice",
     "ask_changes",
@@ -64,9 +71,11 @@ __all__ = [
     "confirm_contact",
     "confirm_practice",
     "confirm_reuse",
+    "decide_report",
     "decline_practice",
     "delete_practice",
     "excuse_reviewer",
+    "file_report",
     "import_practice",
     "mark_outdated",
     "move_reuse",
@@ -84,4 +93,5 @@ __all__ = [
     "write_advice",
     "write_practice",
     "write_reuse",
+    "write_voice",
 ]

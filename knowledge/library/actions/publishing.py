@@ -185,7 +185,7 @@ def withdraw_practice(*, actor: Any, practice: PracticePage) -> None:
         action.execute(skip_permission_checks=True)
 
 
-def note_publication(practice: PracticePage, *, revision_id: int | None, actor: Any) -> None:
+def note_publication(practice: PracticePage, *, revision_id: int | str | None, actor: Any) -> None:
     """Record that a revision became public; whoever says it first is heard."""
     record(
         PracticePublished(

@@ -20,6 +20,7 @@ PLAIN = {
     "practice.confirm": gettext_lazy("Confirmed as still true"),
     "practice.mark_outdated": gettext_lazy("Marked as outdated"),
     "practice.archive": gettext_lazy("Archived"),
+    "practice.show": gettext_lazy("Shown again after an appeal"),
     "practice.restore": gettext_lazy("Brought back"),
 }
 
@@ -34,6 +35,10 @@ WITH_REASON = {
         gettext_lazy("The network asks for changes: %(reason)s"),
     ),
     "review.decline": (gettext_lazy("Not accepted"), gettext_lazy("Not accepted: %(reason)s")),
+    "practice.hide": (
+        gettext_lazy("Hidden"),
+        gettext_lazy("Hidden after a report: %(reason)s"),
+    ),
 }
 CHECKS = {
     "start": gettext_lazy("A check began"),

@@ -72,6 +72,7 @@ def board(user: Any, *, shown: str, number: str) -> dict[str, Any]:
         raise Http404
     page = Paginator(here.rows, PAGE).get_page(number)
     return {
+        "reports": queries.waiting_reports() if roles_of(user).is_secretariat else None,
         "tabs": [{"tab": tab, "count": sizes[tab.code]} for tab in listed],
         "here": here,
         "page": page,

@@ -158,6 +158,7 @@ def overview(user: Any, page: PracticePage) -> dict[str, Any]:
             "call_back": can(user, "review.call_back", review) if review else None,
         },
         "moves": moves(user, page),
+        "said_by_readers": queries.voices_on(page.translation_key) if page.live else None,
         "texts": [
             {
                 "code": text.locale.language_code,

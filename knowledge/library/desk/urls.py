@@ -1,6 +1,6 @@
 from django.urls import path
 
-from knowledge.library.desk import reuse, review, views
+from knowledge.library.desk import reuse, review, views, voices
 
 app_name = "desk"
 DRAFT = "draft/<uuid:key>/<slug:text_language>/"
@@ -8,6 +8,10 @@ urlpatterns = [
     path("practice/<uuid:key>/adapt/", reuse.adapt, name="adapt"),
     path("reuse/<uuid:public_id>/", reuse.reuse, name="reuse"),
     path("reuse/<uuid:public_id>/act/", reuse.act, name="reuse_act"),
+    path("practice/<uuid:key>/voice/", voices.voice, name="voice"),
+    path("practice/<uuid:key>/report/", voices.report, name="report_form"),
+    path("reports/", voices.reports, name="reports"),
+    path("report/<uuid:public_id>/", voices.one_report, name="report"),
     path("reviews/", review.reviews, name="reviews"),
     path("review/<uuid:public_id>/", review.review, name="review"),
     path("mine/", views.mine, name="mine"),

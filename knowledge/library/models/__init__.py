@@ -14,6 +14,7 @@ from knowledge.library.models.rows import BuildingBlock, EvidenceRow, Material, 
 from knowledge.library.models.standing import Level, PracticeStanding, State
 from knowledge.library.models.tasks import CityApproval, NetworkReview
 from knowledge.library.models.tree import CityBranchPage, HomePage, LibraryPage
+from knowledge.library.models.voices import Reason, Report, ReportState, Voice
 
 __all__ = [
     "Advice",
@@ -36,11 +37,15 @@ __all__ = [
     "Provenance",
     "PublicationRefused",
     "Question",
+    "Reason",
+    "Report",
+    "ReportState",
     "ResourceRow",
     "Review",
     "ReviewStage",
     "Score",
     "Stage",
     "State",
+    "Voice",
     "trusted_import",
 ]

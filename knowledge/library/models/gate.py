@@ -44,6 +44,12 @@ def is_approved(page: "PracticePage", revision_id: int | None) -> bool:
     ).exists()
 
 
+def was_hidden(page: "PracticePage") -> bool:
+    """Whether exactly this revision was public when a report hid it."""
+    standing = page.standing
+    return standing is not None and standing.hidden.get(str(page.pk)) == page.live_revision_id
+
+
 def guard(page: "PracticePage") -> None:
     """Refuse a practice that would become public without an approved revision.
 
@@ -58,7 +64,7 @@ def guard(page: "PracticePage") -> None:
         )
         if was.exists():
             return
-        if is_approved(page, page.live_revision_id):
+        if is_approved(page, page.live_revision_id) or was_hidden(page):
             return
     if page.pk is not None and page.alias_of_id is not None:
         raise PublicationRefused(_("A practice is never an alias."))

@@ -15,6 +15,7 @@ class State(models.TextChoices):
     OUTDATED = "outdated", _("Outdated")
     ARCHIVED = "archived", _("Archived")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    HIDDEN = "hidden", _("Hidden after a report")
 
 
 class PracticeStanding(models.Model):
@@ -28,6 +29,10 @@ class PracticeStanding(models.Model):
     confirmed_at = models.DateTimeField(_("confirmed"), null=True)
     asked_at = models.DateTimeField(_("asked whether it is still true"), null=True)
     outdated_at = models.DateTimeField(_("outdated since"), null=True)
+
+    hidden = models.JSONField(
+        _("what was public when it was hidden"), default=dict, blank=True, editable=False
+    )
 
     class Meta:
         verbose_name = _("standing of a practice")

@@ -48,6 +48,14 @@ from knowledge.library.queries.reviews import (
     to_assign,
     to_read,
 )
+from knowledge.library.queries.voices import (
+    reports_in,
+    titles,
+    useful_to,
+    voice_of,
+    voices_on,
+    waiting_reports,
+)
 
 __all__ = [
     "RELATED",
@@ -71,6 +79,7 @@ __all__ = [
     "levels",
     "public_originals",
     "public_practices_of",
+    "reports_in",
     "reuse_of",
     "reuses_by_practice",
     "reuses_given",
@@ -84,6 +93,7 @@ __all__ = [
     "states",
     "texts_of_cities",
     "theme_counts",
+    "titles",
     "to_approve",
     "to_ask",
     "to_assign",
@@ -91,5 +101,9 @@ __all__ = [
     "told",
     "unanswered",
     "url_for",
+    "useful_to",
+    "voice_of",
+    "voices_on",
+    "waiting_reports",
     "with_tags",
 ]
