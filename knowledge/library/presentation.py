@@ -8,6 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -198,6 +200,7 @@ def practice(request: HttpRequest, page: PracticePage) -> dict[str, Any]:
             notes.get("sensitive", {}).get(language, "") if original.has_content_note else ""
         ),
         "canonical": absolute_url(request, page),
+        "frame": frame(request, page),
         "citation": citation(request, page),
         "json_ld": json_ld(request, page, terms=terms),
     }
@@ -219,6 +222,12 @@ def _evidence(page: PracticePage, original: PracticePage) -> list[dict[str, Any]
     else:
         words = {row.translation_key: row.words for row in page.evidence.all()}
     return [{"row": row, "words": words.get(row.translation_key, row.words)} for row in facts]
+
+
+def frame(request: HttpRequest, page: PracticePage) -> str:
+    """The lines with which another site shows the card of a practice."""
+    address = request.build_absolute_uri(reverse("practices:card", args=[page.translation_key]))
+    return f'<iframe src="{address}" title="{escape(page.title)}" height="260" loading="lazy"></iframe>'
 
 
 def citation(request: HttpRequest, page: PracticePage) -> str:

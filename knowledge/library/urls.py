@@ -3,4 +3,7 @@ from django.urls import path
 from knowledge.library import views
 
 app_name = "practices"
-urlpatterns = [path("library/practice/<uuid:key>/", views.practice, name="read")]
+urlpatterns = [
+    path("library/practice/<uuid:key>/", views.practice, name="read"),
+    path("library/practice/<uuid:key>/card/", views.card, name="card"),
+]

@@ -1,6 +1,8 @@
 import csv
 import io
 
+from openpyxl import load_workbook
+
 from search.export import plain
 
 
@@ -43,3 +45,22 @@ def test_the_feed_needs_few_queries(convention, client, django_assert_max_num_qu
 
 def test_without_an_index_the_page_explains(library, client):
     assert client.get("/ar/library/practices.csv")["location"] == "/ar/library/"
+
+
+def sheet(client, language, query=""):
+    answer = client.get(f"/{language}/library/practices.xlsx{query}")
+    assert answer["content-type"].endswith("spreadsheetml.sheet")
+    return load_workbook(io.BytesIO(answer.content)).active
+
+
+def test_an_arabic_sheet_runs_from_right_to_left(convention, client):
+    arabic = sheet(client, "ar")
+    assert arabic.sheet_view.rightToLeft
+    assert arabic.max_row == 1 + 29
+    assert arabic["A1"].value == "العنوان"
+    assert not sheet(client, "fr").sheet_view.rightToLeft
+    assert sheet(client, "ar", "?theme=LIT").max_row == 2
+
+
+def test_no_cell_of_a_sheet_is_a_formula(convention, client):
+    assert {cell.data_type for row in sheet(client, "en") for cell in row} <= {"s", "n"}
