@@ -5,6 +5,7 @@ from uuid import UUID
 from core.cities.facts import CityChanged
 from core.journal.facts import on
 from core.journal.models import Entry
+from core.notifications.actions import notify
 from knowledge.library.facts import (
     PracticeArchived,
     PracticeConfirmed,
@@ -18,8 +19,10 @@ from knowledge.library.facts import (
     ReuseMoved,
 )
 from knowledge.library.queries import public_practices_of
+from search.facts import SearchAnswered
 from search.indexing.writing import bring_practices, is_covered
 from search.installed import installed_engine
+from search.models import SavedSearch
 
 
 @on(
@@ -46,3 +49,10 @@ def index_practice(entry: Entry) -> None:
 def index_practices_of_city(entry: Entry) -> None:
     found = public_practices_of(entry.fact.city_id).values_list("translation_key", flat=True)
     bring_practices(list(found), engine=installed_engine())
+
+
+@on(SearchAnswered)
+def tell_who_keeps_the_search(entry: Entry) -> None:
+    found = SavedSearch.objects.filter(pk=entry.fact.search_id).select_related("person").first()
+    if found is not None:
+        notify("search", to=[found.person], about=entry)

@@ -2,8 +2,14 @@ from celery import shared_task
 
 from search.indexing.writing import teach
 from search.installed import installed_engine
+from search.saving import look_again
 
 
 @shared_task(ignore_result=True)
 def learn_dictionary() -> None:
     teach(engine=installed_engine())
+
+
+@shared_task(ignore_result=True)
+def look_for_new_answers() -> None:
+    look_again(engine=installed_engine())

@@ -15,7 +15,12 @@ from django.core.management import call_command
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[1]
-SCHEMA = ("platform/*/*/migrations/*.py", "knowledge/*/migrations/*.py", "platform/core/*/data/*")
+SCHEMA = (
+    "platform/*/*/migrations/*.py",
+    "knowledge/*/migrations/*.py",
+    "search/migrations/*.py",
+    "platform/core/*/data/*",
+)
 CONTENT = (
     *SCHEMA,
     "knowledge/library/convention/**/*.json",

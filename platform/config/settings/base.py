@@ -265,6 +265,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "knowledge.library.tasks.ask_cities",
         "schedule": crontab(hour=3, minute=15),
     },
+    "look for new answers to kept searches": {
+        "task": "search.tasks.look_for_new_answers",
+        "schedule": crontab(hour=4, minute=0),
+    },
     "send letters": {"task": "core.notifications.tasks.send_letters", "schedule": 20.0},
     "learn the dictionary": {
         "task": "search.tasks.learn_dictionary",
