@@ -20,6 +20,8 @@ SCHEMA = (
     "knowledge/*/migrations/*.py",
     "search/migrations/*.py",
     "platform/core/*/data/*",
+    "knowledge/library/actions/tree.py",
+    "knowledge/library/models/tree.py",
 )
 CONTENT = (
     *SCHEMA,
@@ -69,7 +71,12 @@ def fill(path: Path, make: Callable[[], None]) -> None:
 
 
 def migrate() -> None:
+    """Every test begins with the empty library in three languages: it is made once."""
+    from core.access.rules import SYSTEM
+    from knowledge.library.actions import open_library
+
     call_command("migrate", verbosity=0)
+    open_library(actor=SYSTEM)
 
 
 def fill_schema() -> None:

@@ -51,7 +51,7 @@ def site(tmp_path_factory):
         env=environment,
     )
     address = f"http://localhost:{port}"
-    limit = time.monotonic() + 240
+    limit = time.monotonic() + 400
     while time.monotonic() < limit and demo.poll() is None:
         try:
             urllib.request.urlopen(f"{address}/healthz", timeout=2)

@@ -33,7 +33,7 @@ class Demo:
                 stderr=log,
                 env=environment,
             )
-        limit = time.monotonic() + 200
+        limit = time.monotonic() + 400
         while "is ready" not in self.log.read_text():
             assert time.monotonic() < limit, self.log.read_text()
             assert self.process.poll() is None, self.log.read_text()

@@ -49,6 +49,7 @@ from knowledge.library.actions.voicing import (
 )
 from knowledge.library.actions.writing import (
     ChangedMeanwhile,
+    bring_drafts,
     delete_practice,
     start_practice,
     translate_practice,
@@ -67,6 +68,7 @@ __all__ = [
     "ask_changes",
     "ask_confirmation",
     "assign_reviewers",
+    "bring_drafts",
     "call_back_practice",
     "confirm_contact",
     "confirm_practice",

@@ -229,3 +229,23 @@ def delete_practice(*, actor: Any, practice: PracticePage) -> None:
         DeletePageAction(page, user=person(actor)).execute(skip_permission_checks=True)
     PracticeStanding.objects.filter(translation_key=key).delete()
     record(PracticeDeleted(str(key), pk), stream=stream, actor=actor)
+
+
+@transaction.atomic
+def bring_drafts(
+    *,
+    actor: Any,
+    branch: CityBranchPage,
+    found: Iterable[tuple[Mapping[str, Any], Mapping[str, Iterable[Mapping[str, Any]]]]],
+) -> list[PracticePage]:
+    """Begin a draft for each practice of a file, all of them or none.
+
+    Args:
+        found: values and rows of each, as `write_practice` takes them.
+    """
+    made = []
+    for values, rows in found:
+        practice = start_practice(actor=actor, branch=branch, title=values["title"])
+        write_practice(actor=actor, practice=practice, values=values, rows=rows)
+        made.append(practice)
+    return made

@@ -70,7 +70,9 @@ def board(user: Any, *, shown: str, number: str) -> dict[str, Any]:
     here = next((tab for tab in listed if tab.code == (shown or first)), None)
     if here is None:
         raise Http404
-    page = Paginator(here.rows, PAGE).get_page(number)
+    paginator = Paginator(here.rows, PAGE)
+    paginator.__dict__["count"] = sizes[here.code]  # counted above
+    page = paginator.get_page(number)
     return {
         "reports": queries.waiting_reports() if roles_of(user).is_secretariat else None,
         "tabs": [{"tab": tab, "count": sizes[tab.code]} for tab in listed],

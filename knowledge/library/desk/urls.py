@@ -1,6 +1,6 @@
 from django.urls import path
 
-from knowledge.library.desk import reuse, review, views, voices
+from knowledge.library.desk import reuse, review, sheets, views, voices
 
 app_name = "desk"
 DRAFT = "draft/<uuid:key>/<slug:text_language>/"
@@ -14,6 +14,12 @@ urlpatterns = [
     path("report/<uuid:public_id>/", voices.one_report, name="report"),
     path("reviews/", review.reviews, name="reviews"),
     path("review/<uuid:public_id>/", review.review, name="review"),
+    path("bring/", sheets.bring, name="bring"),
+    path("bring/form-<slug:text_language>.xlsx", sheets.template, {"ending": "xlsx"}, name="form"),
+    path(
+        "bring/form-<slug:text_language>.csv", sheets.template, {"ending": "csv"}, name="form_csv"
+    ),
+    path("mine/practices-<slug:text_language>.xlsx", sheets.mine, name="mine_sheet"),
     path("mine/", views.mine, name="mine"),
     path("share/", views.share, name="share"),
     path(DRAFT, views.overview, name="overview"),

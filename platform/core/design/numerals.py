@@ -7,6 +7,7 @@ ARABIC = "arab"
 COOKIE = "numerals"
 
 _choice: ContextVar[str] = ContextVar("numerals", default=LATIN)
+_TO_LATIN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _TO_ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 
@@ -25,3 +26,8 @@ def in_digits(text: str, *, language: str) -> str:
     if language.startswith("ar") and _choice.get() == ARABIC:
         return text.translate(_TO_ARABIC)
     return text
+
+
+def in_latin(text: str) -> str:
+    """`text` with 0 to 9 for Arabic-Indic and Persian digits, for reading numbers and days."""
+    return text.translate(_TO_LATIN)
