@@ -7,6 +7,7 @@ from django.test import Client
 
 from core.access.rules import SYSTEM
 from core.accounts.actions import make_person
+from core.accounts.models import User
 from core.cities.actions import give_network_role, give_role, register_city
 from core.journal.models import Entry
 
@@ -25,7 +26,7 @@ def city(slug, ar, en, *, country="JO", latitude="31.9539", longitude="35.9106")
 
 
 def person(name, *, city=None, role=None, office=None, language="ar"):
-    user = make_person(
+    user = User.objects.filter(email=f"{name}@example.org").first() or make_person(
         email=f"{name}@example.org", password=PASSWORD, display_name=name, language=language
     )
     if city:
@@ -36,9 +37,13 @@ def person(name, *, city=None, role=None, office=None, language="ar"):
     return user
 
 
+def amman_city():
+    return city("amman", "عمّان", "Amman")
+
+
 @pytest.fixture
 def amman(db):
-    return city("amman", "عمّان", "Amman")
+    return amman_city()
 
 
 @pytest.fixture

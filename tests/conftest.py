@@ -16,7 +16,7 @@ from search.indexing.writing import rebuild
 from tests import databases
 
 pytest_plugins = ["tests.cast", "tests.factories.library"]
-EMPTY, CONVENTION = "jusoor_empty", "jusoor_convention"
+EMPTY, CONVENTION, PUBLISHED = "jusoor_empty", "jusoor_convention", "jusoor_published"
 
 
 @pytest.fixture(scope="session")
@@ -59,6 +59,38 @@ def _convention_database(django_db_setup, django_db_blocker):
 
 def _index(folder: Path) -> None:
     rebuild(engine=TantivyEngine(folder))
+
+
+@pytest.fixture(scope="session")
+def _published_database(django_db_setup, django_db_blocker):
+    """The cast and one public practice, taken through both checks once; not for PostgreSQL."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with databases.kept_alive(PUBLISHED), django_db_blocker.unblock():
+        databases.use(PUBLISHED)
+        databases.fill(
+            databases.cached("published.sqlite3", databases.PUBLISHED), databases.publish
+        )
+        databases.use(EMPTY)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _database(request, django_db_blocker):
+    """Tests of a public practice begin with it instead of making it again; before any `db`."""
+    if "published" not in request.fixturenames or "convention" in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("_published_database")
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with django_db_blocker.unblock():
+        databases.use(PUBLISHED)
+    yield
+    with django_db_blocker.unblock():
+        databases.use(EMPTY)
 
 
 @pytest.fixture

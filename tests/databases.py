@@ -23,6 +23,13 @@ SCHEMA = (
     "knowledge/library/actions/tree.py",
     "knowledge/library/models/tree.py",
 )
+PUBLISHED = (
+    *SCHEMA,
+    "knowledge/library/**/*.py",
+    "platform/core/**/*.py",
+    "tests/cast.py",
+    "tests/factories/*.py",
+)
 CONTENT = (
     *SCHEMA,
     "knowledge/library/convention/**/*.json",
@@ -68,6 +75,20 @@ def fill(path: Path, make: Callable[[], None]) -> None:
     with sqlite3.connect(fresh) as target:
         connection.connection.backup(target)
     fresh.rename(path)
+
+
+def publish() -> None:
+    """The cast of the library's tests, and Amman's practice, public."""
+    from tests import cast
+    from tests.factories.library import publish_practice_of_amman
+
+    fill_schema()
+    publish_practice_of_amman(
+        officer=cast.person("amman-officer", city=cast.amman_city(), role="member"),
+        focal=cast.person("amman-focal", city=cast.amman_city(), role="focal_point"),
+        reviewer=cast.person("reviewer", office="reviewer"),
+        secretariat=cast.person("secretariat", office="secretariat"),
+    )
 
 
 def migrate() -> None:
