@@ -68,6 +68,8 @@ PEOPLE_PAGES = {
     "page of ticks": "{}themes/",
     "page of rows": "{}results/",
     "to check": "/{}/library/reviews/",
+    "bring many": "/{}/library/bring/",
+    "searches": "/{}/library/searches/",
     "news": "/{}/news/",
     "how I hear of things": "/{}/news/choices/",
     "programs": "/{}/account/programs/",
@@ -102,6 +104,8 @@ def test_axe_finds_nothing_on_the_pages_of_a_person(site, browser, language, sch
             part = practice if address.startswith("{}") else language
             page.goto(site + address.format(part))
         found += [(name, one["id"], one["nodes"][0]["html"][:120]) for one in violations(page)]
+        wide = page.evaluate("document.documentElement.scrollWidth") - SIZES[size]["width"]
+        found += [(name, "scrolls sideways", wide)] if wide > 0 else []
     context.close()
     assert found == [], found
 
