@@ -11,12 +11,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from core.access.rules import visible
+from search.actions import forget_search, save_search
 from search.engines.protocol import NoIndex
 from search.forms import language
 from search.installed import installed_engine
 from search.models import SavedSearch
 from search.notes import address, in_words
-from search.saving import forget_search, save_search
 
 
 @never_cache

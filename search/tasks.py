@@ -1,8 +1,8 @@
 from celery import shared_task
 
+from search.actions import look_again
 from search.indexing.writing import teach
 from search.installed import installed_engine
-from search.saving import look_again
 
 
 @shared_task(ignore_result=True)

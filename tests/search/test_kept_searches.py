@@ -12,7 +12,7 @@ from search.indexing.writing import rebuild
 from search.installed import installed_engine
 from search.models import SavedSearch
 from search.policy import MOST
-from search.saving import look_again, question, save_search
+from search.actions import look_again, question, save_search
 from tests.factories.library import drafted
 
 
