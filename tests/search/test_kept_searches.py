@@ -8,11 +8,11 @@ from core.access.rules import Refused
 from core.journal.drain import drain_all
 from core.notifications.kinds import lines
 from core.notifications.models import Note
+from search.actions import look_again, question, save_search
 from search.indexing.writing import rebuild
 from search.installed import installed_engine
 from search.models import SavedSearch
 from search.policy import MOST
-from search.actions import look_again, question, save_search
 from tests.factories.library import drafted
 
 
