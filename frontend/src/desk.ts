@@ -26,8 +26,15 @@ function start(form: HTMLFormElement): void {
     return form.querySelector<HTMLInputElement>(`[name="${CSS.escape(name)}"]`);
   }
 
+  /** What is saved by itself: everything but the part that adds a file, which waits for its button. */
+  function written(): FormData {
+    const data = new FormData(form);
+    for (const name of [...data.keys()]) if (name.startsWith('new-')) data.delete(name);
+    return data;
+  }
+
   function entries(): [string, string][] {
-    return [...new FormData(form)]
+    return [...written()]
       .filter(([name]) => name !== 'csrfmiddlewaretoken')
       .map(([name, value]) => [name, String(value)]);
   }
@@ -90,7 +97,7 @@ function start(form: HTMLFormElement): void {
     try {
       const response = await fetch(location.pathname, {
         method: 'POST',
-        body: new FormData(form),
+        body: written(),
         headers: { 'X-Autosave': '1' },
       });
       if (response.redirected || !response.headers.get('content-type')?.includes('json')) {
@@ -142,6 +149,12 @@ function start(form: HTMLFormElement): void {
   const limited = form.querySelectorAll<HTMLTextAreaElement>('[data-limit]');
   for (const area of limited) count(area);
   form.addEventListener('input', (event) => {
+    const name = (event.target as HTMLInputElement).name;
+    if (name.startsWith('new-')) {
+      const added = event.target as HTMLTextAreaElement;
+      if (added.dataset.limit) count(added);
+      return;
+    }
     isDirty = true;
     keep();
     later(PAUSE);

@@ -14,12 +14,17 @@ ROWS = {
     "resources": ("kind", "quantity", "words"),
     "building_blocks": ("title", "text"),
     "materials": ("title", "address", "licence", "language"),
+    "pictures": ("alt", "credit", "licence"),
 }
+# Rows that begin with an upload: words alone make none.
+BEGUN_BY_FILE = frozenset({"pictures"})
+FILE_OF = {"materials": "document_id", "pictures": "image_id"}
 ROW_WORDS = {
     "evidence": ("words",),
     "resources": ("words",),
     "building_blocks": ("title", "text"),
     "materials": ("title",),
+    "pictures": ("alt",),
 }
 
 
@@ -48,5 +53,9 @@ def fingerprint(draft: PracticePage, names: Iterable[str]) -> str:
             return value.isoformat()
         raise TypeError(value)
 
-    text = json.dumps(values_of(draft, names), sort_keys=True, default=plain)
+    names = list(names)
+    values = values_of(draft, names)
+    for name in FILE_OF.keys() & set(names):
+        values[f"{name}.files"] = [getattr(r, FILE_OF[name]) for r in getattr(draft, name).all()]
+    text = json.dumps(values, sort_keys=True, default=plain)
     return hashlib.sha256(text.encode()).hexdigest()[:20]

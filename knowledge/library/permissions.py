@@ -12,11 +12,13 @@ from core.access.rules import can
 from core.accounts.models import User
 from core.cities.models import CityRole, NetworkOffice
 from core.cities.roles import roles_of
+from knowledge.library.models.articles import ArticlesPage
 from knowledge.library.models.tree import CityBranchPage, LibraryPage
 
 MEMBER = ("add", "change")
 FOCAL_POINT = ("add", "change", "lock", "unlock")
 SECRETARIAT = ("change", "lock", "unlock")
+ARTICLES = ("add", "change", "publish", "lock", "unlock")
 
 
 class Verb(NamedTuple):
@@ -57,11 +59,12 @@ def branches_of(user: Any) -> list[tuple[Page, tuple[str, ...]]]:
             found.append((branch, FOCAL_POINT if is_focal else MEMBER))
     if roles.is_secretariat:
         found += [(library, SECRETARIAT) for library in LibraryPage.objects.all()]
+        found += [(articles, ARTICLES) for articles in ArticlesPage.objects.all()]
     return found
 
 
 class RolePagePolicy(PagePermissionPolicy):
-    """Page rights from roles. Nobody has `publish`; superusers have what they need to operate."""
+    """Page rights from roles. Nobody has `publish` on practices; superusers have what they need to operate."""
 
     @override
     def get_all_permissions_for_user(self, user: Any) -> Any:
@@ -198,6 +201,14 @@ class BranchPermissionTester(PagePermissionTester):
     @override
     def can_submit_for_moderation(self) -> bool:
         return False
+
+
+class ArticlesPermissionTester(BranchPermissionTester):
+    """The list of articles: fixed itself, while its articles are the secretariat's."""
+
+    @override
+    def can_publish_subpage(self) -> bool:
+        return PagePermissionTester.can_publish_subpage(self)
 
 
 class PracticePermissionTester(BranchPermissionTester):

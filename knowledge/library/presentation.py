@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import escape
@@ -163,6 +164,7 @@ def practice(request: HttpRequest, page: PracticePage) -> dict[str, Any]:
         "blocks": _rows(page, original, "building_blocks"),
         "original_language": original.locale.language_code,
         "materials": _rows(page, original, "materials"),
+        "pictures": _pictures(page, original),
         "licence": term("licence", original.licence),
         "reuses": queries.reuses_of(page),
         "useful": queries.useful_to(page.translation_key),
@@ -212,6 +214,13 @@ def _rows(page: PracticePage, original: PracticePage, name: str) -> list[Any]:
         return list(getattr(page, name).all())
     own = {row.translation_key: row for row in getattr(page, name).all()}
     return [own.get(row.translation_key, row) for row in getattr(original, name).all()]
+
+
+def _pictures(page: PracticePage, original: PracticePage) -> list[Any]:
+    """The pictures with their files: two queries for any number."""
+    rows = _rows(page, original, "pictures")
+    prefetch_related_objects(rows, "image__renditions")
+    return rows
 
 
 def _evidence(page: PracticePage, original: PracticePage) -> list[dict[str, Any]]:

@@ -10,19 +10,26 @@ from django.urls import URLPattern, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy, override
 from django_vite.templatetags.django_vite import vite_asset_url
+from rest_framework.parsers import FormParser, MultiPartParser
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import policy_registry
+from wagtail_localize.views.edit_translation import edit_override, edit_string_translation
 
+from core.access.rules import require
 from core.cities.roles import roles_of
 from knowledge.library import actions
 from knowledge.library.actions.writing import note_start
 from knowledge.library.cms import urls
-from knowledge.library.cms.buttons import CheckMenuItem, arranged
+from knowledge.library.cms.buttons import CheckMenuItem, arranged, is_article
 from knowledge.library.cms.history import formatters
-from knowledge.library.models import PracticePage
+from knowledge.library.models import ArticlePage, PracticePage
 from knowledge.library.presentation import in_words
+
+# The editor of translations sends forms, while our own API takes JSON only.
+for view in (edit_string_translation, edit_override):
+    view.cls.parser_classes = [FormParser, MultiPartParser]
 
 HIDDEN_MENUS = {"reports", "help", "settings", "explorer", "snippets"}
 
@@ -38,7 +45,7 @@ class RoleMenuItem(MenuItem):
         return bool(getattr(roles_of(request.user), self.role))
 
 
-@hooks.register("register_admin_urls")
+@hooks.register("register_admin_urls", order=-1)
 def our_pages() -> list[URLPattern]:
     return urls.urlpatterns
 
@@ -62,6 +69,17 @@ def to_check() -> MenuItem:
         icon_name="tasks",
         order=2,
         role="checks",
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def articles() -> MenuItem:
+    return RoleMenuItem(
+        gettext_lazy("Help and articles"),
+        reverse("library_articles"),
+        icon_name="help",
+        order=3,
+        role="is_secretariat",
     )
 
 
@@ -104,13 +122,16 @@ def check_button() -> CheckMenuItem:
 
 @hooks.register("construct_page_action_menu", order=100)
 def our_buttons(items: list[Any], request: HttpRequest, context: Any) -> None:
-    items[:] = arranged(items)
+    if not is_article(context):
+        items[:] = arranged(items)
 
 
 @hooks.register("construct_page_header_buttons", order=100)
 @hooks.register("construct_page_listing_buttons", order=100)
 def fewer_buttons(buttons: list[Any], *args: Any, **kwargs: Any) -> None:
     """No translating, copying or moving by hand: our own pages do that with rights and reasons."""
+    if any(isinstance(getattr(thing, "specific", None), ArticlePage) for thing in args):
+        return
     unwanted = ("localize", "/copy/", "/move/", "/unpublish/", "reorder")
     buttons[:] = [
         button
@@ -145,6 +166,11 @@ def hand_over(request: HttpRequest, page: Any) -> HttpResponse | None:
     user: Any = request.user
     with override(user.language):
         return redirect("desk:overview", page.translation_key, page.locale.language_code)
+
+
+@hooks.register("before_serve_document")
+def files_of_drafts_wait(document: Any, request: HttpRequest) -> None:
+    require(request.user, "document.read", document)
 
 
 @hooks.register("insert_global_admin_css")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import include, path, re_path
 from django.utils.csp import CSP
@@ -43,7 +43,12 @@ to_password_reset = RedirectView.as_view(pattern_name="account_reset_password")
 
 
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """A file of the library; in production the proxy answers before this."""
+    """A picture of the library; in production the proxy answers before this.
+
+    Documents and originals of pictures leave by their own doors, which ask for rights.
+    """
+    if path.startswith(("documents/", "original_images/")):
+        raise Http404
     response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

@@ -126,7 +126,9 @@ def test_a_practice_is_written_on_a_phone_checked_translated_and_reused(
 
 
 def go_on(page):
+    here = page.url
     page.get_by_role("button", name="احفظ وتابع").click()
+    page.wait_for_url(lambda url: url != here)
 
 
 def test_the_form_works_without_script_and_keeps_what_was_typed(site, browser, quiet, complaints):

@@ -1,11 +1,13 @@
 """Every write of the library, one verb each."""
 
+from knowledge.library.actions.articles import ArticleRecord, import_article
 from knowledge.library.actions.checking import (
     approve_for_city,
     call_back_practice,
     return_to_author,
     submit_practice,
 )
+from knowledge.library.actions.filing import attach_file
 from knowledge.library.actions.importing import (
     PracticeRecord,
     import_practice,
@@ -58,6 +60,7 @@ from knowledge.library.actions.writing import (
 
 __all__ = [
     "ACCOUNT",
+    "ArticleRecord",
     "ChangedMeanwhile",
     "PracticeRecord",
     "accept_practice",
@@ -68,6 +71,7 @@ __all__ = [
     "ask_changes",
     "ask_confirmation",
     "assign_reviewers",
+    "attach_file",
     "bring_drafts",
     "call_back_practice",
     "confirm_contact",
@@ -78,6 +82,7 @@ __all__ = [
     "delete_practice",
     "excuse_reviewer",
     "file_report",
+    "import_article",
     "import_practice",
     "mark_outdated",
     "move_reuse",

@@ -9,7 +9,7 @@ from wagtail.models import Collection, Locale, Page, Site
 
 from core.access.rules import require
 from core.cities.models import City, PartnerNetwork
-from knowledge.library.models import CityBranchPage, HomePage, LibraryPage
+from knowledge.library.models import ArticlesPage, CityBranchPage, HomePage, LibraryPage
 from knowledge.library.models.tree import owned_by
 from knowledge.library.permissions import collection_name
 
@@ -19,6 +19,8 @@ TITLES = {
     "fr": ("Jusoor", "Bibliothèque des pratiques"),
 }
 LIBRARY_SLUG = "library"
+ARTICLES = {"ar": "المساعدة والمقالات", "en": "Help and articles", "fr": "Aide et articles"}
+ARTICLES_SLUG = "help"
 
 
 @transaction.atomic
@@ -31,6 +33,7 @@ def open_library(*, actor: Any) -> LibraryPage:
     require(actor, "network.act")
     first = LibraryPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE).first()
     if first is not None:
+        _open_articles()
         return first
     root = Page.objects.get(depth=1)
     for code, _name in settings.LANGUAGES:
@@ -67,8 +70,25 @@ def open_library(*, actor: Any) -> LibraryPage:
                 hostname="localhost", root_page=home, is_default_site=True, site_name="جسور"
             )
     Collection.objects.get(depth=1).add_child(name=collection_name("network"))
+    _open_articles()
     assert first is not None
     return first
+
+
+def _open_articles() -> None:
+    """The list of help pages and articles in every language."""
+    key = uuid.uuid4()
+    if ArticlesPage.objects.exists():
+        return
+    for home in HomePage.objects.select_related("locale"):
+        home.add_child(
+            instance=ArticlesPage(
+                title=ARTICLES[home.locale.language_code],
+                slug=ARTICLES_SLUG,
+                locale=home.locale,
+                translation_key=key,
+            )
+        )
 
 
 @transaction.atomic

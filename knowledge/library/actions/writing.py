@@ -8,13 +8,14 @@ from uuid import UUID, uuid4
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.actions.delete_page import DeletePageAction
 from wagtail.models import Locale, Revision
 
 from core.access.rules import require
 from core.journal.actions import record
 from knowledge.library.facts import PracticeDeleted, PracticeStarted, PracticeTranslated
-from knowledge.library.fingerprints import ROWS, fingerprint
+from knowledge.library.fingerprints import BEGUN_BY_FILE, FILE_OF, ROWS, fingerprint
 from knowledge.library.limits import over_limits
 from knowledge.library.models import CityBranchPage, PracticePage, PracticeStanding, Provenance
 from knowledge.library.models.practice import TAGS
@@ -132,6 +133,12 @@ def write_practice(
     if wrong := over_limits(draft, words):
         raise ValidationError(wrong)
     draft.full_clean(exclude=["slug"])
+    return keep_draft(draft, actor=actor)
+
+
+def keep_draft(draft: PracticePage, *, actor: Any) -> Revision:
+    """A new version, or the person's own latest one of the same sitting."""
+    latest = draft.latest_revision
     is_same_sitting = (
         latest is not None
         and latest.user_id == actor.pk
@@ -156,6 +163,8 @@ def _set_rows(draft: PracticePage, name: str, listed: Iterable[Mapping[str, Any]
         row = there.get(key)
         if row is None:
             row = relation.model(translation_key=_free_key(relation.model, key, draft))
+            if name in BEGUN_BY_FILE:
+                _take_file(row, name, draft)
         for field, value in values.items():
             if field != "key":
                 setattr(row, field, value)
@@ -164,6 +173,16 @@ def _set_rows(draft: PracticePage, name: str, listed: Iterable[Mapping[str, Any]
         kept.append(row)
     _check_rows(name, kept)
     relation.set(kept)
+
+
+def _take_file(row: Any, name: str, draft: PracticePage) -> None:
+    """A translation's row shows the original's file; elsewhere the file comes first."""
+    originals = getattr(draft.original, name).all() if draft.is_translation else ()
+    for original in originals:
+        if original.translation_key == row.translation_key:
+            setattr(row, FILE_OF[name], getattr(original, FILE_OF[name]))
+            return
+    raise ValidationError({name: [_("A picture is added before its words.")]})
 
 
 def _check_rows(name: str, rows: Iterable[Any]) -> None:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.action_menu import ActionMenuItem
 
 from core.access.rules import can
-from knowledge.library.models import PracticePage
+from knowledge.library.models import ArticlePage, ArticlesPage, CityBranchPage, PracticePage
 
 KEPT = {"action-check", "action-save-draft", "action-page-locked"}
 
@@ -20,9 +20,18 @@ class CheckMenuItem(ActionMenuItem):
 
     def is_shown(self, context: Any) -> bool:
         page = context.get("page")
+        if context["view"] == "create":
+            return isinstance(context["parent_page"].specific, CityBranchPage)
         if context["view"] != "edit" or not isinstance(page, PracticePage):
-            return context["view"] == "create"
+            return False
         return bool(can(context["request"].user, "practice.submit", page))
+
+
+def is_article(context: Any) -> bool:
+    """Whether the editor shows an article, which the secretariat publishes itself."""
+    parent = context.get("parent_page")
+    is_new = parent is not None and isinstance(parent.specific, ArticlesPage)
+    return is_new or isinstance(context.get("page"), ArticlePage)
 
 
 def arranged(items: list[Any]) -> list[Any]:

@@ -90,6 +90,7 @@ REUSE = [
     InlinePanel("resources", heading=_("What it takes"), label=_("Resource")),
     InlinePanel("building_blocks", heading=_("Parts to take over"), label=_("Building block")),
     InlinePanel("materials", heading=_("Materials for reuse"), label=_("Material")),
+    InlinePanel("pictures", heading=_("Pictures"), label=_("Picture")),
 ]
 EDIT_HANDLER = TabbedInterface(
     [

@@ -6,4 +6,7 @@ from knowledge.library.cms import views
 urlpatterns = [
     path("practices/", views.to_the_desk, {"page": "desk:mine"}, name="library_practices"),
     path("practices/waiting/", views.to_the_desk, {"page": "desk:reviews"}, name="library_waiting"),
+    path("articles/", views.to_the_articles, name="library_articles"),
+    # Before wagtail-localize's own address: practices are translated on the site, by their city.
+    path("localize/submit/page/<int:page_id>/", views.translate_article),
 ]

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from knowledge.library.desk.fields import HELP, Words, fields_of
 from knowledge.library.desk.steps import Step
-from knowledge.library.fingerprints import ROW_WORDS, ROWS, fingerprint, values_of
+from knowledge.library.desk.uploads import COLUMNS, UploadForm
+from knowledge.library.fingerprints import BEGUN_BY_FILE, ROW_WORDS, ROWS, fingerprint, values_of
 from knowledge.library.models import PracticePage
 from knowledge.library.models.practice import WORDS
 
@@ -30,6 +31,7 @@ class StepForm(forms.Form):
     def __init__(
         self,
         data: Any = None,
+        files: Any = None,
         *,
         step: Step,
         draft: PracticePage,
@@ -42,6 +44,8 @@ class StepForm(forms.Form):
         # A page that comes back with errors still speaks of what its writer read.
         self.loaded = data.get("loaded", "-") if data else fingerprint(draft, step.names)
         self.rows = RowForms(data, step=step, draft=draft, beside=beside) if step.rows else None
+        takes_files = step.rows in COLUMNS and beside is None
+        self.upload = UploadForm(data, files, relation=step.rows) if takes_files else None
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -53,8 +57,14 @@ class StepForm(forms.Form):
         return values
 
     def is_valid(self) -> bool:
-        are_rows_valid = self.rows is None or self.rows.is_valid()
-        return super().is_valid() and are_rows_valid
+        parts = [part.is_valid() for part in (self.rows, self.upload) if part is not None]
+        return super().is_valid() and all(parts)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether any part of the page was not taken."""
+        forms_ = (self, *(self.rows or ()), *([self.upload] if self.upload else ()))
+        return any(form.errors for form in forms_)
 
     def pairs(self) -> Iterator[tuple[forms.BoundField, str]]:
         """Each field with the original's words beside it."""
@@ -68,7 +78,7 @@ class StepForm(forms.Form):
     def errors_by_field(self) -> dict[str, list[str]]:
         """Every error by the name of its control."""
         found = {name: [str(e) for e in listed] for name, listed in self.errors.items()}
-        for form in self.rows or ():
+        for form in (*(self.rows or ()), *([self.upload] if self.upload else ())):
             found |= {form.add_prefix(n): [str(e) for e in e_] for n, e_ in form.errors.items()}
         return found
 
@@ -78,10 +88,12 @@ class RowForm(forms.Form):
 
     key = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any, *, fields: Mapping[str, forms.Field], beside: Any, **rest: Any):
+    def __init__(
+        self, data: Any, *, fields: Mapping[str, forms.Field], beside: Any, file: Any, **rest: Any
+    ):
         super().__init__(data, **rest)
         self.fields.update(fields)
-        self.beside = beside
+        self.beside, self.file = beside, file
 
     def clean_key(self) -> str:
         key = str(self.cleaned_data.get("key", ""))
@@ -112,7 +124,8 @@ class RowForms:
         originals = (
             {r.translation_key.hex: r for r in getattr(beside, step.rows).all()} if beside else {}
         )
-        keys = list(originals) if beside else [*there, *spare_keys(len(there))]
+        spare = [] if step.rows in BEGUN_BY_FILE else spare_keys(len(there))
+        keys = list(originals) if beside else [*there, *spare]
         self.is_bound = data is not None
         count = len(keys)
         if self.is_bound and not beside:
@@ -124,11 +137,13 @@ class RowForms:
             row = there.get(key)
             initial = {"key": key, **({n: getattr(row, n) for n in self.names} if row else {})}
             fields = fields_of(self.model, self.names)
+            shown = originals.get(key) or row
             self.forms.append(
                 RowForm(
                     data,
                     fields=fields,
                     beside=originals.get(key),
+                    file=getattr(shown, "image", None) or getattr(shown, "document", None),
                     prefix=f"row-{number}",
                     initial=initial,
                 )

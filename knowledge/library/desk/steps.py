@@ -127,6 +127,14 @@ STEPS = (
         _("Materials"),
         _("May others use them, and under which licence?"),
         rows="materials",
+        help=_("A file that others can use at once, or the address where it stands."),
+    ),
+    Step(
+        "pictures",
+        _("Pictures"),
+        _("Have the people in the picture agreed, and who made it?"),
+        rows="pictures",
+        help=_("Up to 12 pictures, each with words for those who do not see it."),
     ),
 )
 

@@ -107,7 +107,9 @@ def step(request: HttpRequest, key: UUID, text_language: str, code: str) -> Http
     may_edit = can(request.user, "practice.edit", page)
     draft = page.get_latest_revision_as_object()
     beside = page.original if page.is_translation else None
-    form = StepForm(request.POST or None, step=found, draft=draft, beside=beside)
+    form = StepForm(
+        request.POST or None, request.FILES or None, step=found, draft=draft, beside=beside
+    )
     if request.method != "POST":
         return _page(request, form, page=page, may_edit=may_edit)
     return _saved(request, form, page=page, step=found, may_edit=may_edit)
@@ -129,6 +131,14 @@ def _saved(
             rows=form.row_values(),
             loaded=form.loaded,
         )
+        if form.upload and form.upload.cleaned_data.get("file") and not is_quiet:
+            revision = actions.attach_file(
+                actor=request.user,
+                practice=page,
+                relation=step.rows,
+                file=form.upload.cleaned_data["file"],
+                values=form.upload.values,
+            )
     except actions.ChangedMeanwhile as changed:
         if is_quiet:
             return JsonResponse({"changed": True}, status=409)

@@ -1,5 +1,6 @@
 """The page tree and the record of a practice."""
 
+from knowledge.library.models.articles import ArticleKind, ArticlePage, ArticlesPage
 from knowledge.library.models.gate import PublicationRefused, trusted_import
 from knowledge.library.models.practice import (
     Cost,
@@ -10,7 +11,13 @@ from knowledge.library.models.practice import (
 )
 from knowledge.library.models.reuse import PracticeReuse, Question, Stage
 from knowledge.library.models.review import Advice, Criterion, Review, ReviewStage, Score
-from knowledge.library.models.rows import BuildingBlock, EvidenceRow, Material, ResourceRow
+from knowledge.library.models.rows import (
+    BuildingBlock,
+    EvidenceRow,
+    Material,
+    Picture,
+    ResourceRow,
+)
 from knowledge.library.models.standing import Level, PracticeStanding, State
 from knowledge.library.models.tasks import CityApproval, NetworkReview
 from knowledge.library.models.tree import CityBranchPage, HomePage, LibraryPage
@@ -18,6 +25,9 @@ from knowledge.library.models.voices import Reason, Report, ReportState, Voice
 
 __all__ = [
     "Advice",
+    "ArticleKind",
+    "ArticlePage",
+    "ArticlesPage",
     "BuildingBlock",
     "CityApproval",
     "CityBranchPage",
@@ -31,6 +41,7 @@ __all__ = [
     "Material",
     "NetworkReview",
     "Partnering",
+    "Picture",
     "PracticePage",
     "PracticeReuse",
     "PracticeStanding",

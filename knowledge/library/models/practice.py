@@ -168,7 +168,7 @@ class PracticePage(Page):
     promote_panels: list[Any] = []
     # A translation begins without rows and reads the original's; Wagtail cannot copy those that a
     # version holds without an id.
-    exclude_fields_in_copy = ["evidence", "resources", "building_blocks", "materials"]
+    exclude_fields_in_copy = ["evidence", "resources", "building_blocks", "materials", "pictures"]
 
     class Meta:
         verbose_name = _("practice")

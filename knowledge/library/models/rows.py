@@ -122,3 +122,32 @@ class Material(Row):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Picture(Row):
+    """A picture with words for those who do not see it."""
+
+    page = ParentalKey("library.PracticePage", on_delete=models.CASCADE, related_name="pictures")
+    image = models.ForeignKey(
+        "wagtailimages.Image",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("picture"),
+    )
+    alt = models.CharField(_("what the picture shows"), max_length=250)
+    credit = models.CharField(_("who made it"), max_length=120, blank=True)
+    licence = models.CharField(_("licence"), max_length=40, blank=True)
+
+    panels = [
+        FieldPanel("image"),
+        FieldPanel("alt"),
+        FieldPanel("credit"),
+        FieldPanel("licence"),
+    ]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+
+    def __str__(self) -> str:
+        return self.alt

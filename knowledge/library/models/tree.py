@@ -31,7 +31,7 @@ class HomePage(FixedPage):
     """The start page of one language."""
 
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["library.LibraryPage"]
+    subpage_types = ["library.LibraryPage", "library.ArticlesPage"]
     template = "library/home_page.html"
     settings_panels: list[Any] = []
     promote_panels: list[Any] = []

@@ -1,5 +1,5 @@
 """Who may do what in the library, and why not: practices, their checking, their reuse, their readers."""
 
-from knowledge.library.policy import practices, reuses, reviews, voices
+from knowledge.library.policy import articles, files, practices, reuses, reviews, voices
 
-__all__ = ["practices", "reuses", "reviews", "voices"]
+__all__ = ["articles", "files", "practices", "reuses", "reviews", "voices"]

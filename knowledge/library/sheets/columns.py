@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import override
 
 from core.vocabularies.terms import terms
-from knowledge.library.fingerprints import ROWS
+from knowledge.library.fingerprints import BEGUN_BY_FILE, ROWS
 from knowledge.library.limits import limit_of
 from knowledge.library.models import Cost, Kind, Partnering, PracticePage
 from knowledge.library.models.practice import TAGS, WORDS
@@ -52,7 +52,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("starts_on", "date"),
     Column("ends_on", "date"),
     Column("is_ongoing", "yes_no"),
-    *(Column(name, "rows") for name in ROWS),
+    *(Column(name, "rows") for name in ROWS if name not in BEGUN_BY_FILE),
 )
 
 

@@ -123,6 +123,7 @@ def fingerprint() -> str:
         "knowledge/library/convention/**/*.json",
         "knowledge/library/loading/*.py",
         "knowledge/library/demo/*.json",
+        "knowledge/library/help/*.json",
         "platform/core/cities/demo/*.json",
         "search/migrations/*.py",
         "search/analysis/*.py",
@@ -150,6 +151,7 @@ def prepare(data: Path, environment: dict[str, str]) -> None:
         ("Loading cities and practices in three languages", ("load_convention",)),
         ("Preparing one account per role", ("load_demo_people",)),
         ("Inventing practices in every state", ("load_demo_practices",)),
+        ("Publishing the help pages", ("load_articles",)),
         ("Building the search index", ("rebuild_search",)),
     )
     for number, (title, command) in enumerate(steps, start=1):

@@ -210,7 +210,14 @@ WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "xlsx", "ods", "csv", "pptx", "odp", "zip"]
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 8 * 1024 * 1024
+# The largest file that is kept, in bytes, by whatever door it comes.
+MOST_BYTES = 20 * 1024 * 1024
+WAGTAILDOCS_MAX_UPLOAD_SIZE = MOST_BYTES
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "knowledge.library.cms.uploads.DocumentForm"
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = MOST_BYTES
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "gif"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "knowledge.library.cms.uploads.ImageForm"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 REST_FRAMEWORK = {
