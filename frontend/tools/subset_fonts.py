@@ -1,4 +1,4 @@
-"""Cut the four Bayan files out of the npm package @ibm/plex-sans-arabic.
+"""Cut the Bayan files out of the npm package @ibm/plex-sans-arabic.
 
 Run by hand after `npm ci`, with fontTools and brotli installed:
 
@@ -16,6 +16,9 @@ HERE = Path(__file__).resolve().parent.parent
 PACKAGE = HERE / "node_modules" / "@ibm" / "plex-sans-arabic"
 SOURCE = PACKAGE / "fonts" / "complete" / "woff2"
 TARGET = HERE / "src" / "fonts"
+# Documents on paper take a file with both scripts: WeasyPrint sets the space between two Arabic
+# words in the font of the words.
+PAPER = HERE.parent / "platform" / "core" / "design" / "data"
 FAMILY = "Bayan"
 
 WEIGHTS = {
@@ -70,6 +73,8 @@ RANGES = {
     ],
 }
 
+ISOLATES = [(0x2066, 0x2069)]
+
 FEATURES = [
     "ccmp",
     "init",
@@ -107,7 +112,7 @@ def renamed(font: TTFont, style: str, weight: int) -> TTFont:
     return font
 
 
-def cut(weight: int, script: str) -> Path:
+def cut(weight: int, path: Path, ranges: list[tuple[int, int]]) -> Path:
     style, file_name = WEIGHTS[weight]
     options = subset.Options(
         flavor="woff2",
@@ -121,20 +126,20 @@ def cut(weight: int, script: str) -> Path:
     )
     font = subset.load_font(str(SOURCE / f"{file_name}.woff2"), options)
     cutter = subset.Subsetter(options)
-    cutter.populate(
-        unicodes=[code for first, last in RANGES[script] for code in range(first, last + 1)]
-    )
+    cutter.populate(unicodes=[code for first, last in ranges for code in range(first, last + 1)])
     cutter.subset(font)
-    path = TARGET / f"bayan-{script}-{weight}.woff2"
     subset.save_font(renamed(font, style, weight), str(path), options)
     return path
 
 
 def main() -> None:
     for weight in WEIGHTS:
-        for script in RANGES:
-            path = cut(weight, script)
-            print(f"{path.name:28}{path.stat().st_size / 1000:6.1f} kB")
+        for script, ranges in RANGES.items():
+            cut(weight, TARGET / f"bayan-{script}-{weight}.woff2", ranges)
+        both = [*RANGES["arabic"], *RANGES["latin"], *ISOLATES]
+        cut(weight, PAPER / f"bayan-{weight}.woff2", both)
+    for path in sorted([*TARGET.glob("*.woff2"), *PAPER.glob("*.woff2")]):
+        print(f"{path.name:28}{path.stat().st_size / 1000:6.1f} kB")
     licence = (PACKAGE / "LICENSE.txt").read_text(encoding="utf-8")
     (TARGET / "OFL.txt").write_text(licence.rstrip() + "\n", encoding="utf-8")
 

@@ -246,8 +246,16 @@ def citation(request: HttpRequest, page: PracticePage) -> str:
         "owner": page.owner_in_network.name,
         "year": year,
         "title": page.title,
-        "address": absolute_url(request, page),
+        "address": cited_address(request, page),
     }
+
+
+def cited_address(request: HttpRequest, page: PracticePage) -> str:
+    """The address for a source: the page's own, or a short one where that needs escapes."""
+    own = absolute_url(request, page)
+    if "%" not in own:
+        return own
+    return request.build_absolute_uri(reverse("practices:read", args=[page.translation_key]))
 
 
 def json_ld(

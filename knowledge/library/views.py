@@ -56,7 +56,10 @@ def pdf(request: HttpRequest, key: UUID) -> HttpResponseBase:
     with override(language):
         context = presentation.practice(request, text)
         terms = context["terms"]
+        address = presentation.cited_address(request, text)
         context |= {
+            # Isolated by characters: WeasyPrint knows no `unicode-bidi`.
+            "citation": context["citation"].replace(address, f"\u2066{address}\u2069"),
             "themes": joined([one.label for one in terms["themes"]], language=language),
             "target_groups": joined(
                 [one.label for one in terms["target_groups"]], language=language

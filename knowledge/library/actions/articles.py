@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -36,7 +37,7 @@ class ArticleRecord:
 
 
 @transaction.atomic
-def import_article(*, actor: object, found: ArticleRecord) -> ArticlePage | None:
+def import_article(*, actor: Any, found: ArticleRecord) -> ArticlePage | None:
     """Publish an article and its translations; one that is there already stays as it is.
 
     Returns:

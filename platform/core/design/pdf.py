@@ -1,25 +1,20 @@
 """Pages as PDF files, with WeasyPrint where it is installed (the extra ``pdf``) and finds Pango."""
 
 import hashlib
-import json
 import logging
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.cache import cache as kept
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 
-STYLE = Path(__file__).parent / "data" / "paper.css"
+DATA = Path(__file__).parent / "data"
+STYLE = DATA / "paper.css"
 KEPT_FOR = 60 * 60 * 24
-FONTS = (("arabic", 400), ("arabic", 600), ("latin", 400), ("latin", 600))
-RANGES = {
-    "arabic": "U+0600-06FF, U+0750-077F, U+08A0-08FF, U+FB50-FDFF, U+FE70-FEFF, U+200C-200F",
-    "latin": "U+0000-05FF, U+1E00-1EFF, U+2000-200B, U+2010-2BFF",
-}
+WEIGHTS = (400, 600)
 log = logging.getLogger("jusoor.pdf")
 
 
@@ -82,7 +77,9 @@ def _fetcher() -> Any:
         def fetch(self, url: str, headers: Any = None) -> Any:
             scheme, _colon, name = url.partition(":")
             if scheme == "font":
-                return urls.URLFetcherResponse(url, font_file(name).read_bytes())
+                return urls.URLFetcherResponse(
+                    url, (DATA / f"bayan-{int(name)}.woff2").read_bytes()
+                )
             if scheme == "media":
                 with default_storage.open(name) as file:
                     return urls.URLFetcherResponse(url, file.read())
@@ -91,17 +88,9 @@ def _fetcher() -> Any:
     return OwnFiles()
 
 
-def font_file(name: str) -> Path:
-    """The built file of a font of ours, by the name of its source."""
-    path = Path(settings.DJANGO_VITE["default"]["manifest_path"])
-    manifest = json.loads(path.read_text(encoding="utf-8"))
-    return path.parent / manifest[f"src/fonts/{name}.woff2"]["file"]
-
-
 def font_faces() -> str:
-    """The rules that let a document name our typeface."""
+    """The rules that let a document name our typeface: one file holds both scripts."""
     return "".join(
-        f'@font-face {{ font-family: "Bayan"; font-weight: {weight}; '
-        f"src: url(font:bayan-{script}-{weight}); unicode-range: {RANGES[script]} }}"
-        for script, weight in FONTS
+        f'@font-face {{ font-family: "Bayan"; font-weight: {weight}; src: url(font:{weight}) }}'
+        for weight in WEIGHTS
     )

@@ -19,6 +19,7 @@ class Command(BaseCommand):
         open_library(actor=SYSTEM)
         count = 0
         for data in json.loads(FILE.read_text(encoding="utf-8")):
-            found = ArticleRecord(**{**data, "body": [tuple(part) for part in data["body"]]})
+            body = [(name, words) for name, words in data.pop("body")]
+            found = ArticleRecord(**data, body=body)
             count += import_article(actor=SYSTEM, found=found) is not None
         self.stdout.write(f"{count} help pages were published")
