@@ -40,4 +40,12 @@ document.addEventListener('keydown', (event) => {
   open.querySelector('summary')?.focus();
 });
 
+// Whoever signs out leaves nothing of theirs on the device: drafts of forms wait there for the line.
+document.addEventListener('submit', (event) => {
+  if (!(event.target as HTMLFormElement).action.endsWith('/account/logout/')) return;
+  for (const key of Object.keys(localStorage)) {
+    if (key.startsWith('jusoor:')) localStorage.removeItem(key);
+  }
+});
+
 document.documentElement.classList.add('has-script');

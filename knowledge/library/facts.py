@@ -65,6 +65,22 @@ class ReviewerExcused:
 
 
 @fact
+class AdviceDue:
+    """The day until which a reviewer was asked to read comes near."""
+
+    practice_key: str
+    review_id: int
+    reviewer_id: int
+
+
+@fact
+class AdviceOverdue:
+    practice_key: str
+    review_id: int
+    reviewer_id: int
+
+
+@fact
 class AdviceGiven:
     practice_key: str
     review_id: int

@@ -9,7 +9,9 @@ from core.journal.facts import on
 from core.journal.models import Entry
 from core.notifications.actions import notify, settle
 from knowledge.library.facts import (
+    AdviceDue,
     AdviceGiven,
+    AdviceOverdue,
     ChangesAsked,
     PracticeApprovedByCity,
     PracticeArchived,
@@ -90,6 +92,18 @@ def tell_the_reviewer(entry: Entry) -> None:
     if (review := _review(entry)) is not None:
         people = User.objects.filter(pk=entry.fact.reviewer_id)
         notify("review_asked", to=people, about=entry, subject=_subject(review))
+
+
+@on(AdviceDue, AdviceOverdue)
+def remind_the_reviewer(entry: Entry) -> None:
+    review = _review(entry)
+    if review is None:
+        return
+    people = User.objects.filter(pk=entry.fact.reviewer_id)
+    notify("review_asked", to=people, about=entry, subject=_subject(review))
+    if entry.kind == "AdviceOverdue":
+        people = holders("review.assign", review)
+        notify("review_moves", to=people, about=entry, subject=_subject(review))
 
 
 @on(ReviewerExcused, AdviceGiven)

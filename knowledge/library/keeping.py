@@ -1,6 +1,6 @@
 """What the installation does by itself so that the library stays true."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -23,3 +23,16 @@ def keep_true(*, now: datetime | None = None) -> tuple[int, int]:
     for practice in old:
         actions.ask_confirmation(actor=SYSTEM, practice=practice)
     return len(old), len(late)
+
+
+def remind_reviewers(*, today: date | None = None) -> int:
+    """Remind reviewers three days before their day, and once after it.
+
+    Returns:
+        How many were reminded.
+    """
+    today = today or timezone.localdate()
+    return sum(
+        actions.remind_reviewer(actor=SYSTEM, advice=advice, today=today)
+        for advice in queries.to_remind(today)
+    )

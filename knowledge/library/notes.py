@@ -32,10 +32,13 @@ OF_REVIEW = {
     "ReviewerReleased": gettext_lazy("You need not read this text any more; thank you"),
     "ReviewerExcused": gettext_lazy("A reviewer cannot judge the text: ask somebody else"),
     "AdviceGiven": gettext_lazy("A reviewer gave advice"),
+    "AdviceDue": gettext_lazy("The day until which you wanted to read it comes near"),
+    "AdviceOverdue": gettext_lazy("The day until which you wanted to read it has passed"),
 }
 TO_SECRETARIAT = {
     "PracticeApprovedByCity": gettext_lazy("A text waits for reviewers"),
     "PracticeSubmitted": gettext_lazy("A text waits for approval"),
+    "AdviceOverdue": gettext_lazy("A reviewer is late: remind them, or ask somebody else"),
 }
 OF_PRACTICE = {
     "PracticePublished": gettext_lazy("Your practice is public"),

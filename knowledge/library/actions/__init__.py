@@ -12,6 +12,7 @@ from knowledge.library.actions.importing import (
     PracticeRecord,
     import_practice,
 )
+from knowledge.library.actions.machine import draft_by_machine, has_machine
 from knowledge.library.actions.publishing import (
     archive_practice,
     ask_confirmation,
@@ -20,6 +21,7 @@ from knowledge.library.actions.publishing import (
     restore_practice,
     withdraw_practice,
 )
+from knowledge.library.actions.reminding import remind_reviewer
 from knowledge.library.actions.reusing import (
     ACCOUNT,
     confirm_contact,
@@ -80,8 +82,10 @@ __all__ = [
     "decide_report",
     "decline_practice",
     "delete_practice",
+    "draft_by_machine",
     "excuse_reviewer",
     "file_report",
+    "has_machine",
     "import_article",
     "import_practice",
     "mark_outdated",
@@ -89,6 +93,7 @@ __all__ = [
     "open_branch",
     "open_library",
     "release_reviewer",
+    "remind_reviewer",
     "restore_practice",
     "return_to_author",
     "start_practice",

@@ -74,7 +74,8 @@ def assign_reviewers(
         )
         if not is_new and advice.given_at is None:
             advice.due_on, advice.excused_at, advice.excuse = due_on, None, ""
-            advice.save(update_fields=["due_on", "excused_at", "excuse"])
+            advice.reminders = 0
+            advice.save(update_fields=["due_on", "excused_at", "excuse", "reminders"])
         if is_new:
             record(
                 ReviewerAssigned(_key(review), review.pk, reviewer.pk),

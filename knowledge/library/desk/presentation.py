@@ -12,6 +12,7 @@ from core.cities.roles import roles_of
 from core.design.wording import joined
 from core.vocabularies.terms import label
 from knowledge.library import queries
+from knowledge.library.actions import has_machine
 from knowledge.library.desk.fields import TermsField
 from knowledge.library.desk.forms import StepForm
 from knowledge.library.desk.steps import is_filled, state_of, steps_of
@@ -175,6 +176,8 @@ def overview(user: Any, page: PracticePage) -> dict[str, Any]:
             for code, _name in settings.LANGUAGES
             if original.live and code not in {text.locale.language_code for text in texts}
         ],
+        "has_machine": not page.live and has_machine(page),
+        "machine_draft_by": draft.machine_draft_by,
         "history": queries.history_of(page),
         "act": address("act", page),
         "preview": address("text", page),

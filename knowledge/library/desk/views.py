@@ -74,7 +74,8 @@ def share(request: HttpRequest) -> HttpResponse:
         )
         return redirect(address("step", practice, "title"))
     status = 422 if form.errors else 200
-    return render(request, "library/desk/share.html", {"form": form}, status=status)
+    context = {"form": form, "has_place": bool(cities)}
+    return render(request, "library/desk/share.html", context, status=status)
 
 
 @never_cache
@@ -199,6 +200,12 @@ def act(request: HttpRequest, key: UUID, text_language: str) -> HttpResponse:
                 if language not in dict(settings.LANGUAGES):
                     raise Http404
                 page = actions.translate_practice(actor=actor, practice=page, language=language)
+                return redirect(address("step", page, "title"))
+            case "machine":
+                actions.draft_by_machine(actor=actor, practice=page)
+                messages.success(
+                    request, _("The draft is there. Read every word before you hand it over.")
+                )
                 return redirect(address("step", page, "title"))
             case "confirm" | "mark_outdated" | "archive" | "restore" | "withdraw" as verb:
                 KEEPING[verb](actor=actor, practice=page)

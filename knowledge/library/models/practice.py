@@ -162,6 +162,9 @@ class PracticePage(Page):
         Revision, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
 
+    # Who drafted the words, when it was a machine; readers are told for as long as the text stands.
+    machine_draft_by = models.CharField(max_length=60, blank=True, default="", editable=False)
+
     parent_page_types = ["library.CityBranchPage"]
     subpage_types: list[str] = []
     template = "library/practice_page.html"

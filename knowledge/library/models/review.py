@@ -108,6 +108,7 @@ class Advice(models.Model):
     note = models.TextField(_("summary for the city"), max_length=1200, blank=True)
     given_at = models.DateTimeField(null=True, editable=False)
     excused_at = models.DateTimeField(null=True, editable=False)
+    reminders = models.PositiveSmallIntegerField(default=0, editable=False)
     excuse = models.TextField(_("why you cannot judge it"), max_length=600, blank=True)
 
     class Meta:

@@ -47,6 +47,7 @@ from knowledge.library.queries.reviews import (
     to_approve,
     to_assign,
     to_read,
+    to_remind,
 )
 from knowledge.library.queries.voices import (
     reports_in,
@@ -98,6 +99,7 @@ __all__ = [
     "to_ask",
     "to_assign",
     "to_read",
+    "to_remind",
     "told",
     "unanswered",
     "url_for",

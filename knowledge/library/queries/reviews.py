@@ -1,6 +1,7 @@
 """Reads of reviews: what waits for whom, and how one text stands."""
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -11,6 +12,7 @@ from core.cities.roles import Roles
 from knowledge.library.models import Advice, PracticePage, Review, ReviewStage
 from knowledge.library.models.review import OPEN_STAGES
 
+DAYS_BEFORE = timedelta(days=3)
 ABOUT = ("page__city", "page__partner_network", "page__locale")
 
 
@@ -36,6 +38,16 @@ def advice_of(review: Review, user: Any) -> Advice | None:
     """What this person was asked to say."""
     rows = Advice.objects.filter(review=review, reviewer_id=user.pk).select_related("reviewer")
     return rows.prefetch_related("scores").first()
+
+
+def to_remind(today: date) -> list[Advice]:
+    """Awaited advice that is due within `DAYS_BEFORE` days or late, and not reminded of it yet."""
+    awaited = Advice.objects.filter(
+        given_at=None, excused_at=None, review__stage=ReviewStage.IN_REVIEW
+    )
+    near = Q(due_on__gte=today, due_on__lte=today + DAYS_BEFORE, reminders=0)
+    late = Q(due_on__lt=today, reminders__lt=2)
+    return list(awaited.filter(near | late).order_by("due_on", "pk"))
 
 
 def reviewers() -> list[tuple[User, int]]:

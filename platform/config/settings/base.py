@@ -3,10 +3,10 @@
 import os
 from pathlib import Path
 
-from celery.schedules import crontab
 from django.utils.csp import CSP
 
 from config.settings.readers import ROOT, data_folder, env, mailer, secret_key
+from config.settings.schedule import SCHEDULE
 
 DATA = data_folder()
 SECRET_KEY = secret_key(DATA)
@@ -208,6 +208,12 @@ WAGTAIL_FINISH_WORKFLOW_ACTION = "knowledge.library.finish.publish_approved"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False
 WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+# A plug of wagtail-localize that drafts translations, as a dotted path; without one there is no button.
+if machine := env.str("MACHINE_TRANSLATOR", default=""):
+    WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
+        "CLASS": machine,
+        "OPTIONS": env.json("MACHINE_TRANSLATOR_OPTIONS", default={}),
+    }
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "xlsx", "ods", "csv", "pptx", "odp", "zip"]
 # The largest file that is kept, in bytes, by whatever door it comes.
@@ -266,22 +272,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_TIME_LIMIT = None
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA / "beat")
-CELERY_BEAT_SCHEDULE = {
-    "drain the journal": {"task": "core.journal.tasks.drain", "schedule": 1.0},
-    "ask cities whether their practices are still true": {
-        "task": "knowledge.library.tasks.ask_cities",
-        "schedule": crontab(hour=3, minute=15),
-    },
-    "look for new answers to kept searches": {
-        "task": "search.tasks.look_for_new_answers",
-        "schedule": crontab(hour=4, minute=0),
-    },
-    "send letters": {"task": "core.notifications.tasks.send_letters", "schedule": 20.0},
-    "learn the dictionary": {
-        "task": "search.tasks.learn_dictionary",
-        "schedule": crontab(hour=2, minute=30),
-    },
-}
+CELERY_BEAT_SCHEDULE = SCHEDULE
 
 # Search
 SEARCH_INDEX = Path(env.str("JUSOOR_SEARCH_INDEX", default=str(DATA / "index")))

@@ -1,6 +1,7 @@
 """A practice as a PDF file: in each language, with our typeface, without reading anything else."""
 
 import contextlib
+import os
 import re
 import zlib
 
@@ -21,6 +22,8 @@ def weasyprint():
     try:
         return pdf.writer()
     except pdf.PdfUnavailable:
+        if os.environ.get("CI") == "true":
+            raise
         pytest.skip("Pango is not installed")
 
 

@@ -1,0 +1,26 @@
+"""What the installation does by itself, and when; hours are those of `TIME_ZONE`."""
+
+from typing import Any
+
+from celery.schedules import crontab
+
+SCHEDULE: dict[str, dict[str, Any]] = {
+    "drain the journal": {"task": "core.journal.tasks.drain", "schedule": 1.0},
+    "ask cities whether their practices are still true": {
+        "task": "knowledge.library.tasks.ask_cities",
+        "schedule": crontab(hour=3, minute=15),
+    },
+    "remind reviewers of their day": {
+        "task": "knowledge.library.tasks.remind",
+        "schedule": crontab(hour=6, minute=0),
+    },
+    "look for new answers to kept searches": {
+        "task": "search.tasks.look_for_new_answers",
+        "schedule": crontab(hour=4, minute=0),
+    },
+    "send letters": {"task": "core.notifications.tasks.send_letters", "schedule": 20.0},
+    "learn the dictionary": {
+        "task": "search.tasks.learn_dictionary",
+        "schedule": crontab(hour=2, minute=30),
+    },
+}
