@@ -9,6 +9,7 @@ urlpatterns = [
     path("practices/<uuid:key>", PracticeViewSet.as_view({"get": "retrieve"}), name="api_practice"),
     path("drafts", drafts.Drafts.as_view(), name="api_drafts"),
     path(DRAFT, drafts.Draft.as_view(), name="api_draft"),
+    path(f"{DRAFT}/files", drafts.DraftFiles.as_view(), name="api_draft_files"),
     path(f"{DRAFT}/<slug:verb>", drafts.DraftVerb.as_view(), name="api_draft_verb"),
     path("reviews", reviews.Reviews.as_view(), name="api_reviews"),
     path("reviews/<uuid:public_id>", reviews.OneReview.as_view(), name="api_review"),

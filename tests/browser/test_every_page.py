@@ -19,6 +19,8 @@ PAGES = {
     "password": "/{}/account/password/reset/",
     "not found": "/{}/nowhere/",
     "invitation": "/{}/cities/join/none/",
+    "help": "/{}/help/",
+    "help page": "/{}/help/share-a-practice/",
 }
 SIZES = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 900}}
 RULES = {"resultTypes": ["violations"]}
@@ -67,6 +69,8 @@ PEOPLE_PAGES = {
     "a practice of mine": "{}",
     "page of ticks": "{}themes/",
     "page of rows": "{}results/",
+    "page of files": "{}materials/",
+    "page of pictures": "{}pictures/",
     "to check": "/{}/library/reviews/",
     "bring many": "/{}/library/bring/",
     "searches": "/{}/library/searches/",

@@ -15,10 +15,11 @@ from wagtail.models import Locale, Revision
 from core.access.rules import require
 from core.journal.actions import record
 from knowledge.library.facts import PracticeDeleted, PracticeStarted, PracticeTranslated
-from knowledge.library.fingerprints import BEGUN_BY_FILE, FILE_OF, ROWS, fingerprint
+from knowledge.library.fingerprints import BEGUN_BY_FILE, FILE_OF, ROW_WORDS, ROWS, fingerprint
 from knowledge.library.limits import over_limits
 from knowledge.library.models import CityBranchPage, PracticePage, PracticeStanding, Provenance
-from knowledge.library.models.practice import TAGS
+from knowledge.library.models.practice import TAGS, WORDS
+from knowledge.library.pasting import cleaned
 from knowledge.library.slugs import free_slug
 
 SITTING = timedelta(minutes=30)
@@ -126,7 +127,7 @@ def write_practice(
         if name in TAGS:
             getattr(draft, name).set(value)
         else:
-            setattr(draft, name, value)
+            setattr(draft, name, cleaned(value) if name in WORDS else value)
     for name, listed in rows.items():
         _set_rows(draft, name, listed)
     words = [name for name in values if name not in TAGS and name not in ROWS]
@@ -167,7 +168,8 @@ def _set_rows(draft: PracticePage, name: str, listed: Iterable[Mapping[str, Any]
                 _take_file(row, name, draft)
         for field, value in values.items():
             if field != "key":
-                setattr(row, field, value)
+                is_words = field in ROW_WORDS[name] and isinstance(value, str)
+                setattr(row, field, cleaned(value) if is_words else value)
         row.locale = draft.locale
         row.sort_order = order
         kept.append(row)

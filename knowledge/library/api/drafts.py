@@ -6,6 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from django.http import Http404
 from drf_spectacular.utils import OpenApiTypes, extend_schema
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -17,6 +18,7 @@ from knowledge.library.models.practice import WORDS
 from knowledge.library.serializers.drafts import (
     DraftWriteSerializer,
     StartSerializer,
+    UploadSerializer,
     draft_as_data,
 )
 from knowledge.library.situation import situation
@@ -134,6 +136,24 @@ class Draft(WritingView):
     def delete(self, request: Request, key: UUID, language: str) -> Response:
         actions.delete_practice(actor=request.user, practice=known(request.user, key, language))
         return Response(status=204)
+
+
+class DraftFiles(WritingView):
+    """Files and pictures of one text."""
+
+    parser_classes = [MultiPartParser]
+
+    @extend_schema(
+        summary="Add a file or a picture",
+        request={"multipart/form-data": UploadSerializer},
+        responses={201: OpenApiTypes.OBJECT},
+    )
+    def post(self, request: Request, key: UUID, language: str) -> Response:
+        page = known(request.user, key, language)
+        asked = UploadSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        actions.attach_file(actor=request.user, practice=page, **asked.parts())
+        return Response(told(page), status=201)
 
 
 class DraftVerb(WritingView):

@@ -15,6 +15,9 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
+from knowledge.library.models.practice import WORDS
+from knowledge.library.pasting import cleaned
+
 
 class PracticeForm(WagtailAdminPageForm):
     """Gives a new practice the city of its branch, and each text field the direction of its text."""
@@ -24,6 +27,14 @@ class PracticeForm(WagtailAdminPageForm):
         for field in self.fields.values():
             if isinstance(field.widget, forms.TextInput | forms.Textarea):
                 field.widget.attrs["dir"] = "auto"
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        return {
+            name: cleaned(value) if name in WORDS and isinstance(value, str) else value
+            for name, value in values.items()
+        }
 
     @override
     def save(self, commit: bool = True) -> Any:

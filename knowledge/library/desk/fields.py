@@ -1,6 +1,5 @@
 """The controls of the guided form: texts that are never cut, terms as boxes to tick."""
 
-import unicodedata
 from typing import Any
 
 from django import forms
@@ -17,6 +16,7 @@ from knowledge.library.desk.steps import NEEDED
 from knowledge.library.limits import limit_of
 from knowledge.library.models import PracticePage
 from knowledge.library.models.practice import TAGS
+from knowledge.library.pasting import cleaned
 
 HELP = {
     "title": _("Say what is done, in at most 100 characters."),
@@ -34,18 +34,6 @@ HELP = {
     "key_features": _("At least one; the few that matter most."),
     "kind": _("A trial that did not work is welcome as a lesson: others need not repeat it."),
 }
-KEPT_JOINERS = {"\u200c", "\u200d", "\u200e", "\u200f"}
-
-
-def cleaned(text: str) -> str:
-    """Pasted text as plain text: composed letters, plain line ends, no invisible rubbish."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = text.replace("\u00a0", " ").replace("\u2028", "\n").replace("\u2029", "\n\n")
-    return "".join(
-        c
-        for c in text
-        if c == "\n" or c == "\t" or c in KEPT_JOINERS or unicodedata.category(c)[0] != "C"
-    ).strip()
 
 
 class Words(forms.CharField):

@@ -60,6 +60,37 @@ class DraftWriteSerializer(serializers.Serializer[Any]):
         return found, rows
 
 
+class UploadSerializer(serializers.Serializer[Any]):
+    """A file for ``materials`` (with a title) or ``pictures`` (with what the picture shows)."""
+
+    relation = serializers.ChoiceField(choices=("materials", "pictures"))
+    file = serializers.FileField()
+    title = serializers.CharField(required=False, help_text="materials only")
+    language = serializers.ChoiceField(
+        choices=settings.LANGUAGES, required=False, help_text="materials only"
+    )
+    alt = serializers.CharField(required=False, help_text="pictures only")
+    credit = serializers.CharField(required=False, help_text="pictures only")
+    licence = serializers.CharField(required=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        needed = "alt" if attrs["relation"] == "pictures" else "title"
+        if not attrs.get(needed):
+            raise serializers.ValidationError({needed: self.error_messages["required"]})
+        code = attrs.get("licence")
+        if code and not Term.objects.filter(scheme="licence", code=code).exists():
+            raise serializers.ValidationError({"licence": code}, code="unknown")
+        return attrs
+
+    def parts(self) -> dict[str, Any]:
+        """What `attach_file` takes."""
+        found = dict(self.validated_data)
+        relation, file = found.pop("relation"), found.pop("file")
+        own = ROWS[relation]
+        values = {name: value for name, value in found.items() if name in own}
+        return {"relation": relation, "file": file, "values": values}
+
+
 class TermsField(serializers.ListField):
     """Codes of a vocabulary."""
 

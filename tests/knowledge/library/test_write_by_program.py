@@ -1,6 +1,10 @@
 """The whole life of a practice through the API, with keys; the same rules as on the pages."""
 
+import io
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from core.accounts.actions import make_token
 from knowledge.library.models import Criterion, PracticePage, ReviewStage
@@ -180,3 +184,33 @@ def test_a_review_is_refused_as_on_its_page(submitted, program, amman_officer, m
     assert program(amman_officer).post(f"reviews/{review}/return_to_author", status=403)
     assert program(amman_officer).post(f"reviews/{review}/unknown", status=404)
     assert review_of(submitted).stage == ReviewStage.CITY
+
+
+def test_a_program_adds_files_and_pictures(begun, client, settings, tmp_path):
+    officer, draft = begun
+    path = f"/api/v1/{at(draft)}/files"
+
+    def send(name, content, **words):
+        file = SimpleUploadedFile(name, content)
+        return client.post(path, {**words, "file": file}, headers=officer.headers)
+
+    made = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(made, "PNG")
+    pdf = b"%PDF-1.7\n1 0 obj\n<< >>\nendobj\n%%EOF"
+    added = send("a.png", made.getvalue(), relation="pictures", alt="درس مسائي")
+    assert added.status_code == 201, added.content.decode()
+    assert added.json()["values"]["pictures"][0]["alt"] == "درس مسائي"
+    assert send("a.pdf", pdf, relation="materials", title="دليل").status_code == 201
+    for name, content, words in (
+        ("a.svg", b"<svg/>", {"relation": "pictures", "alt": "x"}),
+        ("a.pdf", b"<html>", {"relation": "materials", "title": "x"}),
+        ("a.pdf", pdf, {"relation": "materials"}),
+        ("a.pdf", pdf, {"relation": "materials", "title": "x", "licence": "MINE"}),
+        ("a.png", made.getvalue(), {"relation": "pictures"}),
+        ("a.png", made.getvalue(), {"relation": "evidence", "alt": "x"}),
+    ):
+        assert send(name, content, **words).status_code == 400, (name, words)
+    assert client.post(path, {"relation": "pictures"}).status_code == 401
+    [row] = officer.get(at(draft))["values"]["pictures"]
+    changed = {"pictures": [{"key": row["key"], "alt": "درس آخر"}]}
+    assert officer.patch(at(draft), changed)["values"]["pictures"][0]["alt"] == "درس آخر"
