@@ -17,6 +17,7 @@ def test_the_description_is_valid_and_names_what_there_is(db, client):
         "/api/v1/cities/{slug}",
         "/api/v1/drafts",
         "/api/v1/drafts/{key}/{language}",
+        "/api/v1/drafts/{key}/{language}/files",
         "/api/v1/drafts/{key}/{language}/{verb}",
         "/api/v1/practices",
         "/api/v1/practices/{key}",
