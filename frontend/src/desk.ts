@@ -26,10 +26,14 @@ function start(form: HTMLFormElement): void {
     return form.querySelector<HTMLInputElement>(`[name="${CSS.escape(name)}"]`);
   }
 
-  /** What is saved by itself: everything but the part that adds a file, which waits for its button. */
+  function waits(name: string): boolean {
+    return name.startsWith('new-') || name.endsWith('-remove');
+  }
+
+  /** What is saved by itself: not what adds or removes a file, which waits for a button. */
   function written(): FormData {
     const data = new FormData(form);
-    for (const name of [...data.keys()]) if (name.startsWith('new-')) data.delete(name);
+    for (const name of [...data.keys()]) if (waits(name)) data.delete(name);
     return data;
   }
 
@@ -150,7 +154,7 @@ function start(form: HTMLFormElement): void {
   for (const area of limited) count(area);
   form.addEventListener('input', (event) => {
     const name = (event.target as HTMLInputElement).name;
-    if (name.startsWith('new-')) {
+    if (waits(name)) {
       const added = event.target as HTMLTextAreaElement;
       if (added.dataset.limit) count(added);
       return;

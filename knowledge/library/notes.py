@@ -32,8 +32,8 @@ OF_REVIEW = {
     "ReviewerReleased": gettext_lazy("You need not read this text any more; thank you"),
     "ReviewerExcused": gettext_lazy("A reviewer cannot judge the text: ask somebody else"),
     "AdviceGiven": gettext_lazy("A reviewer gave advice"),
-    "AdviceDue": gettext_lazy("The day until which you wanted to read it comes near"),
-    "AdviceOverdue": gettext_lazy("The day until which you wanted to read it has passed"),
+    "AdviceDue": gettext_lazy("The day until which you were asked to read it comes near"),
+    "AdviceOverdue": gettext_lazy("The day until which you were asked to read it has passed"),
 }
 TO_SECRETARIAT = {
     "PracticeApprovedByCity": gettext_lazy("A text waits for reviewers"),

@@ -10,12 +10,10 @@ from django.urls import URLPattern, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy, override
 from django_vite.templatetags.django_vite import vite_asset_url
-from rest_framework.parsers import FormParser, MultiPartParser
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import policy_registry
-from wagtail_localize.views.edit_translation import edit_override, edit_string_translation
 
 from core.access.rules import require
 from core.cities.roles import roles_of
@@ -26,10 +24,6 @@ from knowledge.library.cms.buttons import CheckMenuItem, arranged, is_article
 from knowledge.library.cms.history import formatters
 from knowledge.library.models import ArticlePage, PracticePage
 from knowledge.library.presentation import in_words
-
-# The editor of translations sends forms, while our own API takes JSON only.
-for view in (edit_string_translation, edit_override):
-    view.cls.parser_classes = [FormParser, MultiPartParser]
 
 HIDDEN_MENUS = {"reports", "help", "settings", "explorer", "snippets"}
 

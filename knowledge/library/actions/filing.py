@@ -19,7 +19,7 @@ from knowledge.library.models import PracticePage
 from knowledge.library.permissions import collection_name
 from knowledge.library.uploads import check_document, check_picture, ending
 
-MOST_FILES = 12
+MOST_ROWS = {"pictures": 12, "materials": 40}
 NAME_LENGTH = 80
 
 
@@ -43,12 +43,10 @@ def attach_file(
         raise ValidationError({"file": _("Files are added to the original.")})
     draft = practice.get_latest_revision_as_object()
     rows = getattr(draft, relation)
-    if len(rows.all()) >= MOST_FILES and relation == "pictures":
+    most = MOST_ROWS[relation]
+    if len(rows.all()) >= most:
         raise ValidationError(
-            {
-                "file": _("There are %(most)s pictures already; remove one first.")
-                % {"most": MOST_FILES}
-            }
+            {"file": _("There are %(most)s already; remove one first.") % {"most": most}}
         )
     is_picture = relation == "pictures"
     try:

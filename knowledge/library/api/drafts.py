@@ -157,7 +157,7 @@ class DraftFiles(WritingView):
 
 
 class DraftVerb(WritingView):
-    """``submit``, ``translate-<language>``, ``confirm``, ``mark_outdated``, ``archive``,
+    """``submit``, ``translate-<language>``, ``machine``, ``confirm``, ``mark_outdated``, ``archive``,
     ``restore`` or ``withdraw``."""
 
     @extend_schema(summary="Act on a text", request=None, responses=OpenApiTypes.OBJECT)
@@ -171,6 +171,8 @@ class DraftVerb(WritingView):
             if wanted not in dict(settings.LANGUAGES):
                 raise Http404
             page = actions.translate_practice(actor=request.user, practice=page, language=wanted)
+        elif verb == "machine":
+            actions.draft_by_machine(actor=request.user, practice=page)
         elif verb in KEEPING:
             KEEPING[verb](actor=request.user, practice=page)
         else:

@@ -4,15 +4,10 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from wagtail.models import Page
-from wagtail_localize.views.submit_translations import SubmitPageTranslationView
-
-from core.access.rules import require
-from knowledge.library.models import ArticlesPage
 
 
 def door(request: HttpRequest) -> HttpResponse:
@@ -32,19 +27,3 @@ def to_the_desk(request: HttpRequest, page: str) -> HttpResponse:
     user: Any = request.user
     with override(user.language):
         return redirect(page)
-
-
-def to_the_articles(request: HttpRequest) -> HttpResponse:
-    """The list of articles in the person's language."""
-    user: Any = request.user
-    listed = ArticlesPage.objects.order_by("pk")
-    found = listed.filter(locale__language_code=user.language).first() or listed.first()
-    require(user, "article.write")
-    return redirect("wagtailadmin_explore", found.pk) if found else redirect("wagtailadmin_home")
-
-
-def translate_article(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Begin translations of an article; practices have their own way, with rights and reasons."""
-    page = get_object_or_404(Page, pk=page_id)
-    require(request.user, "article.translate", page)
-    return SubmitPageTranslationView.as_view()(request, page_id=page_id)

@@ -94,6 +94,14 @@ class RowForm(forms.Form):
         super().__init__(data, **rest)
         self.fields.update(fields)
         self.beside, self.file = beside, file
+        if self.has_own_file:
+            self.fields["remove"] = forms.BooleanField(required=False, label=_("Remove it"))
+            self.fields["remove"].note = ""
+
+    @property
+    def has_own_file(self) -> bool:
+        """A row with a file goes by its box, never by words that are being written anew."""
+        return self.file is not None and self.beside is None
 
     def clean_key(self) -> str:
         key = str(self.cleaned_data.get("key", ""))
@@ -107,7 +115,9 @@ class RowForm(forms.Form):
             yield field, str(getattr(self.beside, field.name, "") or "") if self.beside else ""
 
     def is_blank(self) -> bool:
-        """Nothing was written."""
+        """Nothing was written, or it is to go."""
+        if self.has_own_file:
+            return bool(self.cleaned_data["remove"])
         return not any(value for name, value in self.cleaned_data.items() if name != "key")
 
 
@@ -175,7 +185,8 @@ class RowForms:
     def values(self) -> list[dict[str, Any]]:
         """The rows that say something, in their order; facts of a translation from its original."""
         kept = [form.cleaned_data for form in self.forms if not form.is_blank()]
-        return [{**self.facts.get(row["key"], {}), **row} for row in kept]
+        names = ("key", *self.names)
+        return [{**self.facts.get(row["key"], {}), **{n: row[n] for n in names}} for row in kept]
 
 
 def spare_keys(count: int) -> list[str]:

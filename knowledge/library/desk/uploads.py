@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from knowledge.library.desk.fields import fields_of
 from knowledge.library.models import Material, Picture
-from knowledge.library.uploads import PICTURES, check_document, check_picture
+from knowledge.library.uploads import PICTURES
 
 COLUMNS = {
     "materials": (Material, ("title", "licence", "language")),
@@ -45,12 +45,6 @@ class UploadForm(forms.Form):
             self.fields["alt"].help_text = _("What would you say to somebody on the telephone?")
             self.fields["credit"].help_text = _("Photographer or archive, as it has to be named.")
 
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file:
-            (check_picture if self.relation == "pictures" else check_document)(file)
-        return file
-
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         needed = "alt" if self.relation == "pictures" else "title"
@@ -60,6 +54,16 @@ class UploadForm(forms.Form):
         if not is_there and values.get("alt"):
             self.add_error("file", _("Choose the picture that these words describe."))
         return values
+
+    @property
+    def given(self) -> Any:
+        """The upload, if there is one."""
+        return self.cleaned_data.get("file")
+
+    def refuse(self, error: ValidationError) -> None:
+        """Show what the action found, each beside its control."""
+        for name, sentences in error.message_dict.items():
+            self.add_error(name if name in self.fields else None, sentences)
 
     @property
     def values(self) -> dict[str, Any]:

@@ -132,14 +132,6 @@ def _saved(
             rows=form.row_values(),
             loaded=form.loaded,
         )
-        if form.upload and form.upload.cleaned_data.get("file") and not is_quiet:
-            revision = actions.attach_file(
-                actor=request.user,
-                practice=page,
-                relation=step.rows,
-                file=form.upload.cleaned_data["file"],
-                values=form.upload.values,
-            )
     except actions.ChangedMeanwhile as changed:
         if is_quiet:
             return JsonResponse({"changed": True}, status=409)
@@ -159,8 +151,28 @@ def _saved(
             return JsonResponse({"reason": str(refused)}, status=403)
         decision = can(request.user, "practice.edit", page)
         return _page(request, form, page=page, may_edit=decision, status=403)
+    except ValidationError as error:
+        if is_quiet:
+            return JsonResponse({"reason": " ".join(error.messages)}, status=403)
+        form.add_error(None, error.messages)
+        return _page(request, form, page=page, may_edit=may_edit, status=422)
+    loaded = fingerprint(revision.as_object(), step.names)
     if is_quiet:
-        return JsonResponse({"loaded": fingerprint(revision.as_object(), step.names)})
+        return JsonResponse({"loaded": loaded})
+    if form.upload and form.upload.given:
+        try:
+            actions.attach_file(
+                actor=request.user,
+                practice=page,
+                relation=step.rows,
+                file=form.upload.given,
+                values=form.upload.values,
+            )
+        except ValidationError as error:
+            # The rows are saved; the page goes on from there with the words of the upload.
+            form.upload.refuse(error)
+            form.loaded = loaded
+            return _page(request, form, page=page, may_edit=may_edit, status=422)
     if "more" in request.POST:
         return redirect(f"{address('step', page, step.code)}#more")
     codes = [one.code for one in steps_of(page)]

@@ -7,10 +7,12 @@ import sys
 import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager
+from ctypes.util import find_library
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
+PANGO = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ def run_tests(arguments: list[str]) -> int:
         Lane("browser", "browser", chromium(), "chromium"),
         Lane("postgres", "PostgreSQL", postgres_folder(), "postgresql"),
         Lane("redis", "Redis", shutil.which("redis-server"), "redis-server"),
+        Lane("pdf", "PDF", find_library("pangoft2-1.0"), PANGO),
     )
     marks = " or ".join(lane.mark for lane in lanes)
     codes = [pytest("-n", "2", "-m", f"not ({marks})")]

@@ -3,18 +3,29 @@
 import io
 import re
 import zipfile
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image as Pillow
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
 from core.access.rules import Refused
-from knowledge.library.actions import attach_file, translate_practice, write_practice
+from knowledge.library.actions import (
+    approve_for_city,
+    assign_reviewers,
+    attach_file,
+    submit_practice,
+    translate_practice,
+    write_practice,
+)
+from knowledge.library.actions.filing import MOST_ROWS
 from knowledge.library.models import PracticePage
 from knowledge.library.uploads import OFFICE, OPEN_OFFICE
+from tests.factories.library import review_of
 
 PDF = b"%PDF-1.7\n1 0 obj\n<< >>\nendobj\ntrailer\n<< >>\n%%EOF\n"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
@@ -115,6 +126,8 @@ def test_office_files_are_kept(amman_officer, draft, kind):
         ("sheet.docx", office("xlsx")),
         ("macros.docx", packed(**{"word/document.xml": "a", "word/vbaProject.bin": "b"})),
         ("broken.docx", b"PK\x03\x04" + b"\0" * 80),
+        ("wide.csv", "<script>alert(1)</script>".encode("utf-16")),
+        ("sheet.odt", office("ods")),
         ("empty.pdf", b""),
         ("nothing", PDF),
     ],
@@ -208,19 +221,48 @@ def test_the_words_of_a_picture_change_and_the_picture_stays(officer, draft):
     assert officer.post(address, values).status_code == 302
     [changed] = latest(draft).pictures.all()
     assert (changed.alt, changed.image) == ("درس مسائي", row.image)
-    values = {"loaded": loaded(officer.get(address)), "rows": "1", "row-0-alt": ""}
-    values["row-0-key"] = row.translation_key.hex
+    values |= {"loaded": loaded(officer.get(address)), "row-0-alt": "", "row-0-remove": "on"}
     assert officer.post(address, values).status_code == 302
     assert not latest(draft).pictures.all()
 
 
-def test_a_thirteenth_picture_is_refused(amman_officer, draft, monkeypatch):
-    monkeypatch.setattr("knowledge.library.actions.filing.MOST_FILES", 1)
-    picture = {"actor": amman_officer, "practice": draft, "relation": "pictures"}
-    attach_file(**picture, file=upload("a.jpg", jpeg()), values={"alt": "درس"})
-    with pytest.raises(Exception, match="1"):
-        attach_file(**picture, file=upload("a.jpg", jpeg()), values={"alt": "درس"})
+@pytest.mark.parametrize("step", ["pictures", "materials"])
+def test_words_that_are_written_anew_lose_no_file(officer, draft, step):
+    """The form saves itself while a field is empty for a moment."""
+    files = {"pictures": ("a.jpg", jpeg(), "alt"), "materials": ("a.pdf", PDF, "title")}
+    name, content, words = files[step]
+    send(officer, draft, step, upload(name, content), **{words: "درس"})
+    [row] = getattr(latest(draft), step).all()
+    values = {"loaded": loaded(officer.get(at(draft, step))), "rows": "1", f"row-0-{words}": ""}
+    values["row-0-key"] = row.translation_key.hex
+    answer = officer.post(at(draft, step), values, headers={"X-Autosave": "1"})
+    assert answer.status_code == 422
+    assert f"row-0-{words}" in answer.json()["errors"]
+    assert getattr(latest(draft), step).get().translation_key == row.translation_key
+
+
+def test_a_row_that_names_an_unknown_picture_is_refused_in_words(officer, draft):
+    values = {"loaded": "", "rows": "1", "row-0-alt": "درس", "row-0-key": "0" * 32}
+    assert officer.post(at(draft, "pictures"), values).status_code == 422
+    answer = officer.post(at(draft, "pictures"), values, headers={"X-Autosave": "1"})
+    assert answer.json()["reason"]
+
+
+def test_a_thirteenth_picture_is_refused_with_its_words(officer, draft, monkeypatch):
+    monkeypatch.setitem(MOST_ROWS, "pictures", 1)
+    send(officer, draft, "pictures", upload("a.jpg", jpeg()), alt="درس")
+    [row] = latest(draft).pictures.all()
+    rows = {"rows": "1", "row-0-key": row.translation_key.hex, "row-0-alt": "درس مسائي"}
+    values = {"loaded": loaded(officer.get(at(draft, "pictures"))), **rows, "new-alt": "مكتبة"}
+    values["new-file"] = upload("b.jpg", jpeg())
+    answer = officer.post(at(draft, "pictures"), values)
+    assert answer.status_code == 422
+    assert "مكتبة" in answer.content.decode()
     assert get_image_model().objects.count() == 1
+    # What the page holds now can be saved: it speaks of the rows as they are.
+    assert latest(draft).pictures.get().alt == "درس مسائي"
+    values = {"loaded": loaded(answer), **rows}
+    assert officer.post(at(draft, "pictures"), values).status_code == 302
 
 
 def test_strangers_add_nothing_and_a_checked_text_is_frozen(persona, submitted, amman_officer):
@@ -269,6 +311,28 @@ def test_readers_see_pictures_and_files_once_the_text_is_public(client, officer,
     assert answer.status_code == 200
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert b"".join(answer.streaming_content) == PDF
+
+
+def test_those_who_check_a_text_open_its_files_and_other_cities_do_not(
+    officer,
+    client_of,
+    draft,
+    amman_officer,
+    amman_focal_point,
+    reviewer,
+    secretariat,
+    tunis_officer,
+):
+    send(officer, draft, "materials", upload("guide.pdf", PDF), title="دليل")
+    address = latest(draft).materials.get().document.url
+    reads = {who: client_of(who).get(address).status_code for who in (reviewer, tunis_officer)}
+    assert reads == {reviewer: 403, tunis_officer: 403}
+    submit_practice(actor=amman_officer, practice=PracticePage.objects.get(pk=draft.pk))
+    approve_for_city(actor=amman_focal_point, review=review_of(draft))
+    day = timezone.localdate() + timedelta(days=7)
+    assign_reviewers(actor=secretariat, review=review_of(draft), reviewers=[reviewer], due_on=day)
+    for who, status in ((reviewer, 200), (secretariat, 200), (tunis_officer, 403)):
+        assert client_of(who).get(address).status_code == status, who
 
 
 @pytest.mark.parametrize(

@@ -102,6 +102,14 @@ def test_what_is_too_long_for_its_field_is_left_to_people(english, amman_officer
     assert latest(english).summary == before
 
 
+def test_a_program_asks_for_a_machine_draft_too(english, amman_officer, client_of, plug):
+    plug()
+    client = client_of(amman_officer)
+    path = f"/api/v1/drafts/{english.translation_key}/en/machine"
+    assert client.post(path).status_code == 200
+    assert latest(english).machine_draft_by
+
+
 def test_strangers_let_no_machine_write(english, tunis_officer, plug):
     plug()
     with pytest.raises(Refused):

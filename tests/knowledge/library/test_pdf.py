@@ -1,7 +1,6 @@
 """A practice as a PDF file: in each language, with our typeface, without reading anything else."""
 
 import contextlib
-import os
 import re
 import zlib
 
@@ -18,15 +17,6 @@ def address(practice, language="ar"):
     )
 
 
-def weasyprint():
-    try:
-        return pdf.writer()
-    except pdf.PdfUnavailable:
-        if os.environ.get("CI") == "true":
-            raise
-        pytest.skip("Pango is not installed")
-
-
 def opened(made):
     """Every stream of a PDF file, unpacked."""
     found = b""
@@ -41,8 +31,8 @@ def _nothing_kept():
     cache.clear()
 
 
+@pytest.mark.pdf
 def test_a_public_practice_is_a_tagged_pdf_with_our_typeface(client, published):
-    weasyprint()
     answer = client.get(address(published))
     assert answer["Content-Type"] == "application/pdf"
     made = b"".join(answer.streaming_content)
@@ -59,14 +49,15 @@ def test_a_draft_has_no_pdf(client, draft):
     assert client.get(address(draft)).status_code == 404
 
 
+@pytest.mark.pdf
 def test_a_reader_of_another_language_gets_the_original(client, published):
-    weasyprint()
     answer = client.get(address(published, "en"))
     assert answer.status_code == 200
 
 
+@pytest.mark.pdf
 def test_the_same_page_is_set_once(client, published, monkeypatch):
-    real = weasyprint()
+    real = pdf.writer()
     set_pages = []
 
     class Counting(real.HTML):
@@ -80,8 +71,8 @@ def test_the_same_page_is_set_once(client, published, monkeypatch):
     assert len(set_pages) == 1
 
 
+@pytest.mark.pdf
 def test_nothing_outside_is_read(tmp_path, caplog):
-    weasyprint()
     secret = tmp_path / "secret.png"
     secret.write_bytes(b"secret")
     for source in (f"file://{secret}", "http://localhost:1/a.png", str(secret)):
