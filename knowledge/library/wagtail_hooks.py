@@ -15,13 +15,14 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import policy_registry
 
-from core.access.rules import require
+from core.access.rules import can
 from core.cities.roles import roles_of
 from knowledge.library import actions
 from knowledge.library.actions.writing import note_start
 from knowledge.library.cms import urls
 from knowledge.library.cms.buttons import CheckMenuItem, arranged, is_article
 from knowledge.library.cms.history import formatters
+from knowledge.library.cms.views import refused
 from knowledge.library.models import ArticlePage, PracticePage
 from knowledge.library.presentation import in_words
 
@@ -163,8 +164,9 @@ def hand_over(request: HttpRequest, page: Any) -> HttpResponse | None:
 
 
 @hooks.register("before_serve_document")
-def files_of_drafts_wait(document: Any, request: HttpRequest) -> None:
-    require(request.user, "document.read", document)
+def files_of_drafts_wait(document: Any, request: HttpRequest) -> HttpResponse | None:
+    decision = can(request.user, "document.read", document)
+    return None if decision else refused(request, decision.reason)
 
 
 @hooks.register("insert_global_admin_css")

@@ -6,8 +6,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import get_language, gettext_lazy, override
 
 
 def door(request: HttpRequest) -> HttpResponse:
@@ -17,9 +16,15 @@ def door(request: HttpRequest) -> HttpResponse:
         return redirect_to_login(
             request.GET.get("next") or reverse("wagtailadmin_home"), reverse("account_login")
         )
-    with override(user.language):
-        reason = _("Only people of a city and the network’s secretariat work here.")
-        return render(request, "403.html", {"reason": reason}, status=403)
+    return refused(
+        request, gettext_lazy("Only people of a city and the network’s secretariat work here.")
+    )
+
+
+def refused(request: HttpRequest, reason: Any) -> HttpResponse:
+    """The reason of a refusal where the address names no language: in the person's own."""
+    with override(getattr(request.user, "language", get_language())):
+        return render(request, "403.html", {"reason": str(reason)}, status=403)
 
 
 def to_the_desk(request: HttpRequest, page: str) -> HttpResponse:

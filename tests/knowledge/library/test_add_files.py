@@ -327,6 +327,8 @@ def test_those_who_check_a_text_open_its_files_and_other_cities_do_not(
     address = latest(draft).materials.get().document.url
     reads = {who: client_of(who).get(address).status_code for who in (reviewer, tunis_officer)}
     assert reads == {reviewer: 403, tunis_officer: 403}
+    page = client_of(tunis_officer).get(address, headers={"Accept-Language": "en"})
+    assert "لم يُنشر بعد" in page.content.decode()
     submit_practice(actor=amman_officer, practice=PracticePage.objects.get(pk=draft.pk))
     approve_for_city(actor=amman_focal_point, review=review_of(draft))
     day = timezone.localdate() + timedelta(days=7)
