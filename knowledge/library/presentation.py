@@ -170,14 +170,7 @@ def practice(request: HttpRequest, page: PracticePage) -> dict[str, Any]:
         "useful": queries.useful_to(page.translation_key),
         "voice": queries.voice_of(page.translation_key, request.user),
         "may_voice": can(request.user, "voice.write", page),
-        "similar": cards(
-            queries.with_tags(
-                PracticePage.objects.filter(
-                    pk__in=[found.pk for found in queries.similar_to(page)]
-                ).select_related(*queries.RELATED)
-            ),
-            language=language,
-        ),
+        "similar": cards(queries.similar_to(page), language=language),
         "languages": [
             {
                 "code": code,

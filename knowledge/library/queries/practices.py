@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Count, Model, QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language, override
@@ -98,7 +98,8 @@ def rows_of(field: str) -> type[Model]:
 
 
 def similar_to(practice: PracticePage, *, limit: int = 3) -> list[PracticePage]:
-    """Public practices that share most themes and goals with this one; another city's first."""
+    """Public practices that share most themes and goals with this one; another city's first; with their
+    themes."""
     original = practice.original
     wanted = {
         *original.themes.values_list("id", flat=True),
@@ -116,7 +117,9 @@ def similar_to(practice: PracticePage, *, limit: int = 3) -> list[PracticePage]:
         found.values(),
         key=lambda page: (-shared[page.pk], page.city_id == original.city_id, page.pk),
     )
-    return ranked[:limit]
+    nearest = ranked[:limit]
+    prefetch_related_objects(nearest, "themes")
+    return nearest
 
 
 def figures() -> Mapping[str, int]:

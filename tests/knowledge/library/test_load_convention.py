@@ -51,7 +51,7 @@ def test_the_start_page_and_a_city_need_few_queries(
 def test_a_practice_page_needs_few_queries(convention, client, django_assert_max_num_queries):
     page = public_originals().filter(city__slug="amman").first()
     client.get(page.get_url())
-    with django_assert_max_num_queries(42):
+    with django_assert_max_num_queries(40):
         assert client.get(page.get_url()).status_code == 200
 
 
