@@ -7,7 +7,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browser.checks import approve, review_and_publish
-from tests.browser.conftest import DEMO, within_two_seconds
+from tests.browser.conftest import DEMO, results_follow
 
 PHONE = {"width": 390, "height": 844}
 SHOWN = "تاجر يقرأ لزبائنه في السوق"
@@ -77,7 +77,7 @@ def test_a_practice_is_written_on_a_phone_checked_translated_and_reused(
 
     approve(signed_in, site, TITLE)
     review_and_publish(signed_in, site, TITLE)
-    within_two_seconds(page, f"{site}/ar/library/?q=مقهى القراءة", TITLE)
+    results_follow(page, f"{site}/ar/library/?q=مقهى القراءة", TITLE)
 
     officer.reload()
     officer.get_by_role("button", name="ترجم إلى English").click()
@@ -106,8 +106,8 @@ def test_a_practice_is_written_on_a_phone_checked_translated_and_reused(
     officer.context.close()
     approve(signed_in, site, "Reading café in the market")
     approve(signed_in, site, "Café de lecture au marché")
-    within_two_seconds(page, f"{site}/fr/library/?q=lecture marché", "Café de lecture au marché")
-    within_two_seconds(page, f"{site}/en/library/?q=reading market", "Reading café in the market")
+    results_follow(page, f"{site}/fr/library/?q=lecture marché", "Café de lecture au marché")
+    results_follow(page, f"{site}/en/library/?q=reading market", "Reading café in the market")
 
     yanbu = phone_of(browser, quiet, site, "focal@yanbu.example")
     yanbu.goto(f"{site}/ar/library/?q=مقهى القراءة")

@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.browser.checks import approve, review_and_publish
-from tests.browser.conftest import within_two_seconds
+from tests.browser.conftest import results_follow
 
 TITLE = "حدائق تعلّم على أسطح المدارس"
 TEXTS = {
@@ -35,14 +35,14 @@ def test_a_practice_goes_from_the_editor_to_the_public_and_is_withdrawn(site, si
 
     focal = approve(signed_in, site, TITLE)
     review_and_publish(signed_in, site, TITLE)
-    within_two_seconds(page, f"{site}/ar/library/?q=اسطح المدارس", TITLE)
+    results_follow(page, f"{site}/ar/library/?q=اسطح المدارس", TITLE)
     page.locator(".card h3 a").first.click()
     expect(page.locator("h1")).to_have_text(TITLE)
 
     focal.goto(officer.url)
     focal.locator("summary", has_text="اسحب").click()
     focal.locator("button[value=withdraw]").click()
-    within_two_seconds(page, f"{site}/ar/library/?q=اسطح المدارس", TITLE, is_there=False)
+    results_follow(page, f"{site}/ar/library/?q=اسطح المدارس", TITLE, is_there=False)
 
 
 def test_a_focal_point_invites_a_colleague_who_joins(site, signed_in, browser, quiet, complaints):
