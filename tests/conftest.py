@@ -1,6 +1,7 @@
 """Set-up shared by all tests: databases copied from files, the cast, an index of its own."""
 
 import os
+import secrets
 import shutil
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from search import installed
 from search.engines.tantivy import TantivyEngine
 from search.indexing.writing import rebuild
 from tests import databases
+from tests.nodes import STARTER, Node
 
 pytest_plugins = ["tests.cast", "tests.factories.library"]
 EMPTY, CONVENTION, PUBLISHED = "jusoor_empty", "jusoor_convention", "jusoor_published"
@@ -106,6 +108,30 @@ def _on_convention(_convention_database, django_db_blocker):
 def convention(_on_convention, db, _convention_database, _own_index):
     """The site as the demo shows it: every practice of the convention, published and indexed."""
     shutil.copytree(_convention_database, _own_index, dirs_exist_ok=True)
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_url(tmp_path_factory):
+    """The address of a real Elasticsearch."""
+    if url := os.environ.get("ELASTICSEARCH_URL"):
+        yield url
+        return
+    if not STARTER.exists():
+        pytest.skip("ELASTICSEARCH_URL is not set, and there is no node to start.")
+    node = Node(tmp_path_factory.mktemp("node"))
+    yield node.url
+    node.stop()
+
+
+@pytest.fixture
+def bare_elastic(elasticsearch_url):
+    """The engine of production with names of its own in the node, removed afterwards."""
+    from search.engines.elastic import ElasticEngine
+
+    prefix = f"t{secrets.token_hex(4)}"
+    engine = ElasticEngine(elasticsearch_url, prefix=prefix, read_timeout=10)
+    yield engine
+    engine.remove()
 
 
 @pytest.fixture(autouse=True)

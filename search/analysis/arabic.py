@@ -107,6 +107,16 @@ _SINGULAR = {
 }
 
 
+def alike_stems() -> dict[str, str]:
+    """Folded words without article that go to a stem of their own, and that stem."""
+    return dict(_ALIKE)
+
+
+def singular_stems() -> dict[str, str]:
+    """Stems of broken plurals, and the stem of their singular."""
+    return dict(_SINGULAR)
+
+
 def stem_arabic(word: str) -> str:
     bare = without_article(word)
     if bare in _ALIKE:

@@ -1,8 +1,11 @@
 """What the rest of the project may ask of a search engine, and the plain data it gives and gets."""
 
+import hashlib
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Literal, Protocol
 
 from search.analysis.dictionary import Dictionary
@@ -20,6 +23,22 @@ class NoIndex(Exception):
     """There is no index to ask: it has to be built first."""
 
 
+class Unavailable(Exception):
+    """The engine cannot answer or take writes now; the text tells an operator why. Trying again may help."""
+
+
+class Unfit(Exception):
+    """The engine refuses these documents as they are; all others of the same write are in.
+
+    Args:
+        reasons: what the engine said, by key.
+    """
+
+    def __init__(self, reasons: Mapping[Key, str]) -> None:
+        super().__init__("; ".join(f"{key}: {reason}" for key, reason in reasons.items()))
+        self.reasons = reasons
+
+
 PUBLIC = "public"
 CUT = 0.3
 WINDOW = 1000
@@ -35,7 +54,7 @@ class Words:
     body: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Document:
     """One thing to find, in all its languages. `kind` can be filtered and counted as the facet "kind".
 
@@ -52,6 +71,20 @@ class Document:
     day: date | None = None
     payload: Mapping[str, object] = field(default_factory=dict)
 
+    @cached_property
+    def digest(self) -> str:
+        """The same for documents that say the same, whatever their version."""
+        told = (
+            self.kind,
+            sorted((lang, said.title, said.body) for lang, said in self.words.items()),
+            sorted(self.audience),
+            sorted((name, sorted(codes)) for name, codes in self.facets.items()),
+            str(self.day),
+            self.payload,
+        )
+        text = json.dumps(told, sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:24]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dropped:
@@ -65,15 +98,18 @@ class Dropped:
 class Query:
     """`lang` says whose words are searched, `asked_in` in which language `text` is written (None: in the same).
 
+    `kinds` are the only ones looked at, all of them when empty; the best score is theirs.
     Within one facet any of the codes will do, each facet must agree. `lacking` leaves out documents with one of those codes.
     Documents with one of the codes in `lowered` count LOWERED of their score, and come last in a list without a question.
     The order "reuse" follows the number that the facet REUSED holds. `cut` is a share of the best score: hits below it
-    are counted as weaker only. Without words in `text` everything matches.
+    are counted as weaker only. Without words in `text` everything matches. With `fragments` each hit brings its title
+    and a piece of its text with the asked words marked, if the engine can mark them.
     """
 
     lang: Language
     text: str = ""
     asked_in: Language | None = None
+    kinds: Collection[str] = ()
     scope: Scope = "all"
     filters: Facets = field(default_factory=dict)
     lacking: Facets = field(default_factory=dict)
@@ -84,13 +120,17 @@ class Query:
     offset: int = 0
     limit: int = 20
     cut: float = CUT
+    fragments: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
+    """`fragments` are HTML by part ("title", "body"); empty when the caller has to mark the words itself."""
+
     key: Key
     score: float
     payload: Mapping[str, object]
+    fragments: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +139,8 @@ class Hits:
 
     `total`, `facets` and the pages mean the same list. Facet counts say how many there would be with that code chosen too
     (within its own facet: alone). `weaker` counts the matches under the cut. With words asked for, no more than WINDOW
-    best matches are looked at; `is_capped` tells that there were more.
+    best matches need be looked at; `is_capped` tells that there were more. `is_local`: another engine than the usual one
+    answered, because that one is away.
     """
 
     hits: tuple[Hit, ...] = ()
@@ -108,6 +149,7 @@ class Hits:
     best: float = 0.0
     facets: FacetCounts = field(default_factory=dict)
     is_capped: bool = False
+    is_local: bool = False
 
     @property
     def keys(self) -> tuple[Key, ...]:
@@ -144,7 +186,11 @@ class Health:
 
 class SearchEngine(Protocol):
     def prepare(self, name: str) -> None:
-        """Make an empty index beside the one in use. From now on writes go to both."""
+        """Make an empty index beside the one in use. From now on writes go to both.
+
+        Raises:
+            ValueError: the name has other signs than small letters, digits and "-".
+        """
         ...
 
     def write(
@@ -154,13 +200,22 @@ class SearchEngine(Protocol):
         *,
         into: Sequence[str] | None = None,
     ) -> Written:
-        """Put and drop together. `into` names indexes; None means the one in use and those being built.
+        """Put and drop together. `into` names indexes; None means the one in use and those beside it.
 
         Safe to repeat. When it returns the changes are on disk and searches see them.
+
+        Raises:
+            NoIndex: there is none yet.
+            Unfit: some documents are refused; the others are written.
+            Unavailable: nothing or only a part is written; try again later.
         """
         ...
 
     def search(self, query: Query) -> Hits: ...
+
+    def search_all(self, queries: Sequence[Query]) -> list[Hits]:
+        """Answers to several questions in their order, asked together."""
+        ...
 
     def teach(self, dictionary: Dictionary) -> None:
         """Use this dictionary for questions in another language from now on, in every process."""
@@ -182,6 +237,10 @@ class SearchEngine(Protocol):
 
     def versions(self, *, index: str | None = None) -> dict[Key, int]:
         """Key and version of every document, to compare with the database."""
+        ...
+
+    def digests(self, *, index: str | None = None) -> dict[Key, str]:
+        """Key and digest of every document, to compare what they say with the database."""
         ...
 
     def tokens(self, text: str, *, lang: Language, role: str) -> list[str]:

@@ -2,9 +2,11 @@
 
 import json
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import random
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import fmean
 
 from search.analysis.languages import LANGUAGES, Language
 from search.engines.protocol import Document, SearchEngine, Words
@@ -13,6 +15,9 @@ from search.querying.request import cleaned
 from search.querying.run import keys_found
 
 DEPTH = 10
+RESAMPLES = 2000
+
+type Ask = Callable[[str, Language], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,34 +30,73 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
-class Loss:
-    """What a kind of typing costs: 1 - nDCG of the changed queries / nDCG of the same, clean."""
+class Typed:
+    """Queries of one kind of typing, paired with the same queries typed cleanly.
+
+    `before` and `after` are nDCG@10 of each query, in the same order.
+    """
 
     kind: str
-    queries: int
-    loss: float
+    before: tuple[float, ...]
+    after: tuple[float, ...]
     empty: int
+
+    @property
+    def queries(self) -> int:
+        """How many queries this kind changes."""
+        return len(self.after)
+
+    @property
+    def loss(self) -> float:
+        """1 - nDCG of the changed queries / nDCG of the same, clean."""
+        return 1 - sum(self.after) / sum(self.before) if sum(self.before) else 0.0
+
+    @property
+    def ndcg(self) -> float:
+        """Mean nDCG@10 of the changed queries."""
+        return fmean(self.after) if self.after else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The figures of one language."""
+    """The figures of one language: nDCG@10 of each clean query, and of each kind of typing."""
 
     lang: Language
-    queries: int
-    ndcg: float
+    clean: tuple[float, ...]
     empty: int
-    losses: tuple[Loss, ...]
+    typed: tuple[Typed, ...]
+
+    @property
+    def queries(self) -> int:
+        """How many clean queries there are."""
+        return len(self.clean)
+
+    @property
+    def ndcg(self) -> float:
+        """Mean nDCG@10 of the clean queries."""
+        return fmean(self.clean) if self.clean else 0.0
+
+    @property
+    def as_typed(self) -> float:
+        """Mean nDCG@10 over all changed queries."""
+        every = [score for kind in self.typed for score in kind.after]
+        return fmean(every) if every else 0.0
+
+    @property
+    def no_answer(self) -> float:
+        """Share of all queries, clean and changed, that find nothing."""
+        asked = self.queries + sum(kind.queries for kind in self.typed)
+        return (self.empty + sum(kind.empty for kind in self.typed)) / asked if asked else 0.0
 
     @property
     def mean_loss(self) -> float:
         """The mean over the kinds of typing."""
-        return sum(loss.loss for loss in self.losses) / len(self.losses) if self.losses else 0.0
+        return fmean(kind.loss for kind in self.typed) if self.typed else 0.0
 
     @property
     def worst_loss(self) -> float:
         """The worst kind of typing."""
-        return max((loss.loss for loss in self.losses), default=0.0)
+        return max((kind.loss for kind in self.typed), default=0.0)
 
 
 def judged_from(path: Path) -> list[Judged]:
@@ -71,38 +115,44 @@ def ndcg(found: Sequence[str], grades: Mapping[str, int], *, depth: int = DEPTH)
     return gain(grades.get(key, 0) for key in found[:depth]) / ideal if ideal else 0.0
 
 
-def answer(text: str, *, lang: Language, engine: SearchEngine) -> Collection[str]:
+def answers_of(engine: SearchEngine) -> Ask:
     """Keys in the order in which the site lists them."""
-    clean, _ = cleaned(text)
-    return keys_found(clean, lang=lang, target=lang, limit=DEPTH, engine=engine)
+
+    def ask(text: str, lang: Language) -> Sequence[str]:
+        clean, _ = cleaned(text)
+        return list(keys_found(clean, lang=lang, target=lang, limit=DEPTH, engine=engine))
+
+    return ask
 
 
-def measure(queries: Sequence[Judged], *, lang: Language, engine: SearchEngine) -> Report:
+def measure(queries: Sequence[Judged], *, lang: Language, ask: Ask) -> Report:
     """The figures of `lang`; a kind of typing counts the queries that it changes."""
     own = [query for query in queries if query.lang == lang]
-    clean = {}
-    empty = 0
-    for query in own:
-        found = answer(query.text, lang=lang, engine=engine)
-        clean[query.text] = ndcg(list(found), query.grades)
-        empty += not found
-    losses = []
+    found = {query.text: ask(query.text, lang) for query in own}
+    clean = {query.text: ndcg(found[query.text], query.grades) for query in own}
+    typed = []
     for kind in KINDS[lang]:
-        before = after = 0.0
-        count = lost = 0
+        before, after, lost = [], [], 0
         for query in own:
-            typed = variant(query.text, lang=lang, kind=kind)
-            if typed == query.text:
+            changed = variant(query.text, lang=lang, kind=kind)
+            if changed == query.text:
                 continue
-            found = answer(typed, lang=lang, engine=engine)
-            count += 1
-            lost += not found
-            before += clean[query.text]
-            after += ndcg(list(found), query.grades)
-        if count:
-            losses.append(Loss(kind, count, 1 - after / before if before else 0.0, lost))
-    mean = sum(clean.values()) / len(clean) if clean else 0.0
-    return Report(lang, len(own), mean, empty, tuple(losses))
+            keys = ask(changed, lang)
+            lost += not keys
+            before.append(clean[query.text])
+            after.append(ndcg(keys, query.grades))
+        if after:
+            typed.append(Typed(kind, tuple(before), tuple(after), lost))
+    empty = sum(not keys for keys in found.values())
+    return Report(lang, tuple(clean.values()), empty, tuple(typed))
+
+
+def interval(ours: Sequence[float], theirs: Sequence[float]) -> tuple[float, float]:
+    """95 % interval of the mean difference of paired scores (bootstrap by percentiles, Efron 1979)."""
+    pairs = [mine - other for mine, other in zip(ours, theirs, strict=True)]
+    chance = random.Random(2023)  # noqa: S311 (no secret)
+    means = sorted(fmean(chance.choices(pairs, k=len(pairs))) for _ in range(RESAMPLES))
+    return means[int(RESAMPLES * 0.025)], means[int(RESAMPLES * 0.975)]
 
 
 def across(
@@ -120,14 +170,11 @@ def across(
     return sum(found) / len(found) if found else 0.0
 
 
-def index_convention(
-    texts: Iterable[Mapping[str, object]],
-    *,
-    names: Mapping[str, Mapping[str, str]],
-    engine: SearchEngine,
-) -> None:
-    """Put the practices of the convention's files into an engine, as the site does: the owner's
-    name stands with the words."""
+def convention_documents(
+    texts: Iterable[Mapping[str, object]], *, names: Mapping[str, Mapping[str, str]]
+) -> list[Document]:
+    """The practices of the convention's files as the site indexes them: the owner's name stands
+    with the words."""
     documents = []
     for data in texts:
         words: dict[Language, Words] = {}
@@ -138,4 +185,4 @@ def index_convention(
             body = [owner[lang], *(text for name, text in said.items() if name != "title")]
             words[lang] = Words(title=said["title"], body="\n".join(body))
         documents.append(Document(key=str(data["code"]), version=1, kind="practice", words=words))
-    engine.write(documents)
+    return documents

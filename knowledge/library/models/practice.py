@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.models import Page, Revision, Workflow
+from wagtail.search import index
 
 from core.cities.models import City, PartnerNetwork
 from core.vocabularies.models import Term
@@ -164,6 +165,12 @@ class PracticePage(Page):
 
     # Who drafted the words, when it was a machine; readers are told for as long as the text stands.
     machine_draft_by = models.CharField(max_length=60, blank=True, default="", editable=False)
+
+    # For the choosers and the explorer of the CMS; the public search has its own index.
+    search_fields = [
+        *Page.search_fields,
+        *(index.SearchField(name) for name in WORDS if name != "title"),
+    ]
 
     parent_page_types = ["library.CityBranchPage"]
     subpage_types: list[str] = []

@@ -58,7 +58,7 @@ def lock_is_fresh() -> bool:
     """Compile the lock again onto copies of the committed files: nothing may change."""
     with tempfile.TemporaryDirectory() as folder:
         for name, options in (
-            ("base", ("--extra", "pdf")),
+            ("base", ("--extra", "pdf", "--extra", "elasticsearch")),
             ("dev", ("--all-extras", "--group", "dev", "-c", "requirements/base.txt")),
         ):
             kept = ROOT / "requirements" / f"{name}.txt"

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
-PANGO = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+PANGO = "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+ES_NODE = ROOT.parent / "shared" / "tools" / "es-node" / "start"
+ELASTICSEARCH = "set ELASTICSEARCH_URL to an Elasticsearch 9 without anything of value in it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Lane:
     mark: str
     title: str
     program: str | None
-    debian: str
+    remedy: str
 
 
 def run_tests(arguments: list[str]) -> int:
@@ -31,9 +33,10 @@ def run_tests(arguments: list[str]) -> int:
         return pytest(*arguments)
     is_ci = os.environ.get("CI") == "true"
     lanes = (
-        Lane("browser", "browser", chromium(), "chromium"),
-        Lane("postgres", "PostgreSQL", postgres_folder(), "postgresql"),
-        Lane("redis", "Redis", shutil.which("redis-server"), "redis-server"),
+        Lane("browser", "browser", chromium(), "apt install chromium"),
+        Lane("postgres", "PostgreSQL", postgres_folder(), "apt install postgresql"),
+        Lane("redis", "Redis", shutil.which("redis-server"), "apt install redis-server"),
+        Lane("elasticsearch", "Elasticsearch", elasticsearch(), ELASTICSEARCH),
         Lane("pdf", "PDF", find_library("pangoft2-1.0"), PANGO),
     )
     marks = " or ".join(lane.mark for lane in lanes)
@@ -46,7 +49,7 @@ def run_tests(arguments: list[str]) -> int:
         print(f"\n— {lane.title} —", flush=True)
         codes.append(run_lane(lane))
     for lane in left_out:
-        print(f"\nLeft out: {lane.title} tests. To run them: apt install {lane.debian}")
+        print(f"\nLeft out: {lane.title} tests. To run them: {lane.remedy}")
     if left_out and is_ci:
         print("CI=true: nothing may be left out.", file=sys.stderr)
         codes.append(1)
@@ -72,6 +75,11 @@ def pytest(*arguments: str, environment: dict[str, str] | None = None) -> int:
         env={**os.environ, **(environment or {})},
         check=False,
     ).returncode
+
+
+def elasticsearch() -> str | None:
+    """The address that the environment names, or the program that starts a node for tests."""
+    return os.environ.get("ELASTICSEARCH_URL") or (str(ES_NODE) if ES_NODE.exists() else None)
 
 
 def chromium() -> str | None:

@@ -28,6 +28,7 @@ CREATE TABLE document (
     facets TEXT NOT NULL DEFAULT '{}',
     day INTEGER NOT NULL DEFAULT 0,
     titles TEXT NOT NULL DEFAULT '{}',
+    digest TEXT NOT NULL DEFAULT '',
     payload TEXT NOT NULL DEFAULT '{}'
 );
 CREATE INDEX document_change ON document (change);
@@ -121,6 +122,9 @@ class Catalogue:
     def versions(self) -> dict[Key, int]:
         return dict(self._connection.execute("SELECT key, version FROM document WHERE is_present"))
 
+    def digests(self) -> dict[Key, str]:
+        return dict(self._connection.execute("SELECT key, digest FROM document WHERE is_present"))
+
     def begin(self, changes: Iterable[Document | Dropped]) -> list[Begun]:
         """Give each change that is not outdated its number, and remember on disk that it has begun."""
         with self._transaction():
@@ -152,7 +156,7 @@ class Catalogue:
         with self._transaction():
             self._connection.executemany(
                 "UPDATE document SET version = ?, is_present = ?, is_unfinished = 0, change = ?, languages = ?,"
-                " audience = ?, facets = ?, day = ?, titles = ?, payload = ? WHERE number = ?",
+                " audience = ?, facets = ?, day = ?, titles = ?, digest = ?, payload = ? WHERE number = ?",
                 [(*_values(each.change, change), each.number) for each in begun],
             )
 
@@ -177,7 +181,7 @@ def languages_of(change: Document | Dropped) -> frozenset[Language]:
 
 def _values(change: Document | Dropped, number_of_change: int) -> tuple[object, ...]:
     if isinstance(change, Dropped):
-        return change.version, 0, number_of_change, "", "[]", "{}", 0, "{}", "{}"
+        return change.version, 0, number_of_change, "", "[]", "{}", 0, "{}", "", "{}"
     languages = sorted(languages_of(change))
     facets = {name: sorted(codes) for name, codes in change.facets.items()}
     return (
@@ -189,5 +193,6 @@ def _values(change: Document | Dropped, number_of_change: int) -> tuple[object, 
         json.dumps(facets | {"kind": [change.kind], "language": languages}),
         change.day.toordinal() if change.day else 0,
         json.dumps({lang: change.words[lang].title for lang in languages}),
+        change.digest,
         json.dumps(change.payload),
     )

@@ -141,10 +141,15 @@ class TantivyEngine:
                 self._readers[name] = reader
         return reader
 
+    def search_all(self, queries: Sequence[Query]) -> list[Hits]:
+        return [self.search(query) for query in queries]
+
     def search(self, query: Query) -> Hits:
         view = self._reader().view()
         table = view.table
         base = table.visible(query.audience)
+        if query.kinds:
+            base &= any_of(table.facets.get("kind", {}), query.kinds)
         for name, codes in query.lacking.items():
             base &= ~any_of(table.facets.get(name, {}), codes)
         asked = clauses(
@@ -168,7 +173,7 @@ class TantivyEngine:
                 facets=table.counts(base, filters=query.filters, names=query.facets),
             )
         scored, is_capped = (
-            view.scored(query.lang, asked, audience=query.audience)
+            view.scored(query.lang, asked, audience=query.audience, kinds=query.kinds)
             if asked and base
             else ([], False)
         )
@@ -260,6 +265,9 @@ class TantivyEngine:
 
     def versions(self, *, index: str | None = None) -> dict[Key, int]:
         return self._reader(index).versions()
+
+    def digests(self, *, index: str | None = None) -> dict[Key, str]:
+        return self._reader(index).digests()
 
     def tokens(self, text: str, *, lang: Language, role: str) -> list[str]:
         return terms(text, lang=lang, role=role)

@@ -34,20 +34,20 @@ class View:
         self._lock = lock
 
     def scored(
-        self, lang: Language, asked: Sequence[Clause], *, audience: Collection[str]
+        self,
+        lang: Language,
+        asked: Sequence[Clause],
+        *,
+        audience: Collection[str],
+        kinds: Collection[str] = (),
     ) -> tuple[list[tuple[float, int]], bool]:
         """Score and number of the best matches that `audience` sees, at most WINDOW, and whether
         there were more."""
         weighted = [(field, term, weight) for field, term, weight in asked]
-        parts = [(tantivy.Occur.Should, self._any(weighted))]
-        seen = [
-            (tantivy.Occur.Should, self._term(schema.AUDIENCE, word, option="basic"))
-            for word in audience
-        ]
-        readable = tantivy.Query.const_score_query(tantivy.Query.boolean_query(seen), 0.0)
-        query = tantivy.Query.boolean_query(
-            [(tantivy.Occur.Must, parts[0][1]), (tantivy.Occur.Must, readable)]
-        )
+        parts = [self._any(weighted), self._one_of(schema.AUDIENCE, audience)]
+        if kinds:
+            parts.append(self._one_of(schema.KIND, kinds))
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Must, part) for part in parts])
         searcher = self._searchers[lang]
         hits = searcher.search(query, limit=WINDOW + 1, count=False).hits
         numbers = self._numbers(searcher, hits)
@@ -98,6 +98,11 @@ class View:
                 for field, term, weight in asked
             ]
         )
+
+    def _one_of(self, field: str, words: Collection[str]) -> tantivy.Query:
+        """Has one of the words; adds nothing to the score."""
+        terms = [(tantivy.Occur.Should, self._term(field, word, option="basic")) for word in words]
+        return tantivy.Query.const_score_query(tantivy.Query.boolean_query(terms), 0.0)
 
     @staticmethod
     def _term(field: str, term: str, *, option: str = "freq") -> tantivy.Query:
@@ -154,3 +159,7 @@ class Reader:
     def versions(self) -> dict[Key, int]:
         with self._lock:
             return self._catalogue.versions()
+
+    def digests(self) -> dict[Key, str]:
+        with self._lock:
+            return self._catalogue.digests()

@@ -12,7 +12,7 @@ from search.analysis.trigrams import trigrams_of_words
 from search.engines.clauses import TITLE_TRIGRAMS, terms
 from search.engines.protocol import Words
 
-NUMBER, AUDIENCE = "number", "audience"
+NUMBER, AUDIENCE, KIND = "number", "audience", "kind"
 BEGINNINGS, TITLE_BEGINNINGS = "beginnings", "title_beginnings"
 TEXTS = (
     "title",
@@ -26,7 +26,7 @@ TEXTS = (
 )
 
 # Raise it when fields are added or filled otherwise.
-FIELDS = 1
+FIELDS = 2
 
 
 def settings() -> str:
@@ -37,7 +37,8 @@ def settings() -> str:
 def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field(NUMBER, indexed=True, fast=True)
-    builder.add_text_field(AUDIENCE, tokenizer_name="whitespace", index_option="basic")
+    for name in (AUDIENCE, KIND):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     for name in TEXTS:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     return builder.build()
@@ -48,7 +49,9 @@ def create(folder: Path) -> None:
     tantivy.Index(schema(), path=str(folder), reuse=False)
 
 
-def entry(number: int, said: Words, *, lang: Language, audience: str) -> tantivy.Document:
+def entry(
+    number: int, said: Words, *, lang: Language, audience: str, kind: str
+) -> tantivy.Document:
     whole = f"{said.title}\n{said.body}"
     texts = {
         "title": terms(said.title, lang=lang, role="title"),
@@ -63,6 +66,7 @@ def entry(number: int, said: Words, *, lang: Language, audience: str) -> tantivy
     made = tantivy.Document()
     made.add_unsigned(NUMBER, number)
     made.add_text(AUDIENCE, audience)
+    made.add_text(KIND, kind)
     for name, found in texts.items():
         made.add_text(name, " ".join(found))
     return made

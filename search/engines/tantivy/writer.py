@@ -42,6 +42,8 @@ def _write_language(folder: Path, lang: Language, begun: Sequence[Begun]) -> Non
         writer.delete_documents_by_query(old)
         if isinstance(each.change, Document) and (said := each.change.words.get(lang)):
             audience = " ".join(sorted(each.change.audience))
-            writer.add_document(schema.entry(each.number, said, lang=lang, audience=audience))
+            writer.add_document(
+                schema.entry(each.number, said, lang=lang, audience=audience, kind=each.change.kind)
+            )
     writer.commit()
     writer.wait_merging_threads()
