@@ -14,6 +14,7 @@ from search.analysis.languages import LANGUAGES
 from search.engines.protocol import SearchEngine
 from search.engines.tantivy import TantivyEngine
 from search.indexing.vocabulary import known_texts
+from search.quality.completion import completed, title_documents
 from search.quality.convention import documents, filled
 from search.quality.measure import (
     DEPTH,
@@ -29,6 +30,7 @@ from search.quality.measure import (
 from search.quality.wagtail import NotLoaded, wagtail_answers
 
 JUDGED = Path(__file__).resolve().parents[3] / "tests" / "search" / "quality" / "judged.json"
+LONGEST_TITLE = 100
 EMBEDDED, ELASTIC = "Jusoor, embedded", "Jusoor, Elasticsearch"
 STOCK, WAGTAIL = "stock analyzers", "Wagtail, database"
 
@@ -73,6 +75,7 @@ class Command(BaseCommand):
             try:
                 self._compare(queries, engines, asks, with_kinds=options["kinds"])
                 self._across(queries, engines)
+                self._completion(engines)
             finally:
                 if stock is not None:
                     stock.drop()
@@ -111,6 +114,25 @@ class Command(BaseCommand):
                 for name, report in reports.items()
             )
             self.stdout.write(f"  {kind.kind:<24} {kind.queries:>7}  {scores}")
+
+    def _completion(self, engines: dict[str, SearchEngine]) -> None:
+        """Titles of the library and names that the platform knows, half typed."""
+        self.stdout.write("\nhalf-typed titles (hit in the first 10; the same typed cleanly):")
+        for lang in LANGUAGES:
+            labels = [said[lang] for said in known_texts() if len(said[lang]) < LONGEST_TITLE]
+            titles = [*(each.words[lang].title for each in documents()), *labels]
+            listed = title_documents(titles, lang=lang)
+            for name, engine in engines.items():
+                engine.prepare("titles")
+                engine.switch("titles")
+                engine.write(listed, into=("titles",))
+                said = "; ".join(
+                    f"{each.kind} {each.hit:.3f} ({each.clean:.3f})"
+                    for each in completed(listed, lang=lang, engine=engine)
+                )
+                self.stdout.write(f"  {lang} {len(listed)} titles, {name}: {said}")
+                engine.switch("quality")
+                engine.discard("titles")
 
     def _across(self, queries: list[Judged], engines: dict[str, SearchEngine]) -> None:
         self.stdout.write("\nacross languages, by the vocabularies alone (nDCG@10):")

@@ -14,7 +14,7 @@ FLOOR = {"ar": 0.88, "en": 0.90, "fr": 0.90}
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory):
+def library(tmp_path_factory):
     return filled(TantivyEngine(tmp_path_factory.mktemp("quality") / "index"))
 
 
@@ -28,8 +28,8 @@ def test_the_set_is_large_and_names_known_practices():
 
 
 @pytest.mark.parametrize("lang", ["ar", "en", "fr"])
-def test_relevance_and_losses_stay_inside_their_limits(engine, lang):
-    report = measure(judged_from(JUDGED), lang=lang, ask=answers_of(engine))
+def test_relevance_and_losses_stay_inside_their_limits(library, lang):
+    report = measure(judged_from(JUDGED), lang=lang, ask=answers_of(library))
     assert report.ndcg >= FLOOR[lang]
     assert report.mean_loss <= 0.03
     assert report.worst_loss <= 0.13
@@ -67,8 +67,8 @@ def test_a_variant_is_the_same_every_time():
     ],
 )
 def test_a_question_finds_texts_of_another_language_by_the_vocabularies_alone(
-    engine, asked, target, floor
+    library, asked, target, floor
 ):
-    engine.teach(learned(known_texts()))
-    mean = across(judged_from(JUDGED), source=asked, target=target, engine=engine)
+    library.teach(learned(known_texts()))
+    mean = across(judged_from(JUDGED), source=asked, target=target, engine=library)
     assert mean >= floor
