@@ -1,21 +1,30 @@
-"""Speed and size of the embedded engine over made practices; run by hand:
+"""Speed, size and memory of search over made practices, all systems in one run; run by hand:
 
 python tests/load/search_bench.py [number of practices, default 10000]
+
+With ELASTICSEARCH_URL set, Elasticsearch is measured as well, beside the same texts behind its own
+analyzers: the ratio of the two is what counts, not the times of this machine.
 """
 
 import json
+import os
 import random
+import resource
 import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import batched
+from multiprocessing import get_context
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "platform")]
 
 from search.analysis.languages import LANGUAGES  # noqa: E402
-from search.engines.protocol import Document, Words  # noqa: E402
+from search.engines.protocol import Document, SearchEngine, Words  # noqa: E402
 from search.engines.tantivy import TantivyEngine  # noqa: E402
 from search.querying.request import SearchRequest  # noqa: E402
 from search.querying.run import FACETS, search  # noqa: E402
@@ -23,6 +32,8 @@ from search.querying.run import FACETS, search  # noqa: E402
 PRACTICES = ROOT / "knowledge" / "library" / "convention" / "practices"
 JUDGED = ROOT / "tests" / "search" / "quality" / "judged.json"
 QUERIES = 300
+BATCH = 500
+WARM_UP = 150
 
 
 def made(count: int, chance: random.Random) -> list[Document]:
@@ -65,55 +76,158 @@ def made(count: int, chance: random.Random) -> list[Document]:
     return documents
 
 
+def questions(chance: random.Random) -> list[SearchRequest]:
+    """Judged Arabic questions, a third of them under one filter, a third under another."""
+    judged = [
+        query for query in json.loads(JUDGED.read_text("utf-8"))["queries"] if query["lang"] == "ar"
+    ]
+    return [
+        SearchRequest(
+            lang="ar",
+            text=chance.choice(judged)["text"],
+            filters=chance.choice([{}, {"theme": ("INC",)}, {"country": ("c3",)}]),
+        )
+        for _ in range(QUERIES)
+    ]
+
+
+def timed(
+    asked: Sequence[SearchRequest], *systems: Callable[[SearchRequest], object]
+) -> list[list[float]]:
+    """Milliseconds of each question by each system, sorted; the systems take turns, after a warm-up."""
+    for request in asked[:WARM_UP]:
+        for ask in systems:
+            ask(request)
+    walls: list[list[float]] = [[] for _ in systems]
+    for request in asked:
+        for ask, kept in zip(systems, walls, strict=True):
+            began = time.perf_counter()
+            ask(request)
+            kept.append((time.perf_counter() - began) * 1000)
+    return [sorted(kept) for kept in walls]
+
+
+def told(name: str, walls: Sequence[float]) -> None:
+    print(f"  {name:<36} p50 {statistics.median(walls):7.2f} ms   p95 {p95(walls):7.2f} ms")
+
+
+def p95(walls: Sequence[float]) -> float:
+    return walls[int(len(walls) * 0.95)]
+
+
+def written(engine: SearchEngine, documents: Sequence[Document]) -> float:
+    """Documents a second, in batches of BATCH."""
+    engine.prepare("bench")
+    engine.switch("bench")
+    began = time.perf_counter()
+    for batch in batched(documents, BATCH):
+        engine.write(batch)
+    return len(documents) / (time.perf_counter() - began)
+
+
+def memory_of_reading(folder: Path, asked: Sequence[SearchRequest]) -> float:
+    """Megabytes by which a process grows that opens the embedded index and answers everything."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(_grown, folder, asked).result()
+
+
+def _grown(folder: Path, asked: Sequence[SearchRequest]) -> float:
+    before = resident()
+    engine = TantivyEngine(folder)
+    for request in asked:
+        search(request, engine=engine)
+    return (resident() - before) / 1e6
+
+
+def resident() -> int:
+    """Bytes of this process in memory."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize()
+
+
 def main(count: int) -> None:
-    """Print writing time, index size, and time of a query with facets, snippets left out."""
+    """Print what each system needs for the same documents and the same questions."""
     chance = random.Random(7)
+    documents = made(count, chance)
+    asked = questions(chance)
+    text = sum(
+        len(said.title.encode()) + len(said.body.encode())
+        for document in documents
+        for said in document.words.values()
+    )
+    print(
+        f"{count} practices in {len(LANGUAGES)} languages ({text / 1e6:.0f} MB of text), "
+        f"{len(FACETS)} facets, {QUERIES} questions"
+    )
     with tempfile.TemporaryDirectory() as folder:
         engine = TantivyEngine(Path(folder) / "index")
-        engine.prepare("bench")
-        engine.switch("bench")
-        documents = made(count, chance)
-        began = time.perf_counter()
-        for start in range(0, count, 2000):
-            engine.write(documents[start : start + 2000])
-        wrote = time.perf_counter() - began
+        speed = written(engine, documents)
         size = sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file())
-        text = sum(
-            len(said.title.encode()) + len(said.body.encode())
-            for document in documents
-            for said in document.words.values()
+        grown = memory_of_reading(Path(folder) / "index", asked)
+        print(
+            f"embedded: {speed:.0f} documents a second; index {size / 1e6:.0f} MB, "
+            f"{size / text:.2f} times the text; a reading process grows {grown:.0f} MB"
         )
-        judged = [
-            query
-            for query in json.loads(JUDGED.read_text("utf-8"))["queries"]
-            if query["lang"] == "ar"
-        ]
-        requests = [
-            SearchRequest(
-                lang="ar",
-                text=chance.choice(judged)["text"],
-                filters=chance.choice([{}, {"theme": ("INC",)}, {"country": ("c3",)}]),
-            )
-            for _ in range(QUERIES)
-        ]
-        for request in requests[:20]:
-            search(request, engine=engine)
-        walls = []
         processor = time.process_time()
-        for request in requests:
-            began = time.perf_counter()
-            search(request, engine=engine)
-            walls.append((time.perf_counter() - began) * 1000)
-        used = (time.process_time() - processor) * 1000 / QUERIES
-        walls.sort()
-        print(f"{count} practices in {len(LANGUAGES)} languages, {len(FACETS)} facets")
+        [walls] = timed(asked, lambda r: search(r, engine=engine))
+        told("embedded, the whole page", walls)
+        used = (time.process_time() - processor) * 1000 / (QUERIES + WARM_UP)
+        print(f"  {'':<36} processor {used:.2f} ms a question")
+    if url := os.environ.get("ELASTICSEARCH_URL"):
+        elasticsearch(url, documents, asked, text=text)
+
+
+def elasticsearch(
+    url: str, documents: Sequence[Document], asked: Sequence[SearchRequest], *, text: int
+) -> None:
+    """The same on Elasticsearch, in turn with the stock analyzers."""
+    from search.engines.elastic import ElasticEngine
+    from search.engines.elastic.stock import StockIndex
+    from search.engines.protocol import Query
+
+    engine = ElasticEngine(url, prefix="bench", read_timeout=30)
+    stock = StockIndex(url, index="bench-stock")
+    engine.remove()
+    try:
+        speed = written(engine, documents)
+        stock.make(())
+        began = time.perf_counter()
+        for batch in batched(documents, BATCH):
+            stock.add(batch)
+        stock_speed = len(documents) / (time.perf_counter() - began)
+        size, stock_size = engine.size(), stock.size()
         print(
-            f"written in {wrote:.1f} s; index {size / text:.2f} times the text ({size / 1e6:.0f} MB)"
+            f"Elasticsearch: {speed:.0f} documents a second, {speed / stock_speed:.2f} times the stock mapping's; "
+            f"index {size / 1e6:.0f} MB, {size / text:.2f} times the text, {size / stock_size:.2f} times the stock index"
         )
+
+        def one_list(request: SearchRequest) -> Query:
+            return Query(
+                lang="ar",
+                text=request.text,
+                filters=request.filters,
+                facets=FACETS,
+                limit=12,
+                fragments=True,
+            )
+
+        def ours(request: SearchRequest) -> object:
+            return engine.search(one_list(request))
+
+        def theirs(request: SearchRequest) -> object:
+            return stock.search(one_list(request))
+
+        mine, other, page = timed(asked, ours, theirs, lambda r: search(r, engine=engine))
+        told("Elasticsearch, one list", mine)
+        told("the stock mapping, one list", other)
         print(
-            f"processor {used:.2f} ms a query; "
-            f"p50 {statistics.median(walls):.2f} ms, p95 {walls[int(QUERIES * 0.95)]:.2f} ms"
+            f"  ours / stock: p50 {statistics.median(mine) / statistics.median(other):.2f}, "
+            f"p95 {p95(mine) / p95(other):.2f}"
         )
+        told("Elasticsearch, the whole page", page)
+    finally:
+        engine.remove()
+        stock.drop()
 
 
 if __name__ == "__main__":

@@ -63,24 +63,41 @@ def term(lang: str, clause: Clause) -> Body:
     return {"term": {field: {"value": clause.term, "boost": clause.weight}}}
 
 
-def best_body(query: Query, found: Sequence[Clause]) -> Body:
-    """Asks for the best score alone, and whether there are many matches."""
+def best_body(query: Query, found: Sequence[Clause], *, is_filtered: bool = False) -> Body:
+    """Asks for the best score and how many matches there are, weaker ones included."""
     return {
-        "query": matching(query, found),
+        "query": _under(query, found, is_filtered=is_filtered),
         "size": 1,
         "_source": False,
         "track_total_hits": WINDOW + 1,
     }
 
 
-def count_body(query: Query, found: Sequence[Clause]) -> Body:
-    """Asks how many matches there are under the filters, weaker ones included."""
-    body = matching(query, found)
-    return {
-        "query": {"bool": {"must": [body], "filter": any_of(query.filters)}},
-        "size": 0,
+def hits_body(query: Query, found: Sequence[Clause]) -> Body:
+    """Asks for one page by score, matches under the cut included.
+
+    Without totals, facets and an order of its own Elasticsearch skips what cannot be on the page.
+    """
+    body: Body = {
+        "query": _under(query, found, is_filtered=True),
+        "from": query.offset,
+        "size": query.limit,
+        "_source": ["payload"],
         "track_total_hits": WINDOW + 1,
     }
+    if query.fragments:
+        body["highlight"] = _highlight(query, found)
+    return body
+
+
+def counts_body(query: Query, found: Sequence[Clause], *, best: float) -> Body:
+    """Asks how many there are above the cut, and for the facets; Elasticsearch keeps such answers."""
+    return page_body(query, found, best=best) | {"from": 0, "size": 0}
+
+
+def _under(query: Query, found: Sequence[Clause], *, is_filtered: bool) -> Body:
+    body, filters = matching(query, found), any_of(query.filters)
+    return {"bool": {"must": [body], "filter": filters}} if is_filtered and filters else body
 
 
 def page_body(query: Query, found: Sequence[Clause], *, best: float) -> Body:
@@ -99,7 +116,7 @@ def page_body(query: Query, found: Sequence[Clause], *, best: float) -> Body:
     if filters := any_of(query.filters):
         body["post_filter"] = {"bool": {"filter": filters}}
     if query.facets:
-        body["aggs"] = _aggregations(query)
+        body["aggs"] = aggregations(query)
     if found and query.fragments and query.limit:
         body["highlight"] = _highlight(query, found)
     return body
@@ -113,7 +130,7 @@ def _sort(query: Query, *, is_scored: bool) -> list[Any]:
     return [BY_SCORE, DAY, KEY]
 
 
-def _aggregations(query: Query) -> Body:
+def aggregations(query: Query) -> Body:
     """Each facet is counted under the filters of the others."""
     made: dict[str, Body] = {}
     for name in query.facets:
@@ -128,40 +145,72 @@ def _aggregations(query: Query) -> Body:
 
 def _highlight(query: Query, found: Iterable[Clause]) -> Body:
     """Marks by the stems that were asked for; without the pieces of words, or look-alikes light up."""
-    fields = {}
-    for part, count in ((TITLE, 0), (BODY, 1)):
-        terms = [term(query.lang, clause) for clause in found if clause.field == part]
-        if terms:
-            fields[f"{query.lang}.{FIELDS[part]}"] = {
-                "number_of_fragments": count,
-                "fragment_size": FRAGMENT,
-                "highlight_query": {"bool": {"should": terms}},
-            }
+    wanted = {
+        part: [term(query.lang, clause) for clause in found if clause.field == part]
+        for part in (TITLE, BODY)
+    }
+    return highlighter(
+        query.lang,
+        {
+            part: {"highlight_query": {"bool": {"should": terms}}}
+            for part, terms in wanted.items()
+            if terms
+        },
+    )
+
+
+def highlighter(lang: str, parts: Mapping[str, Body]) -> Body:
+    """Marks in whole titles and in one piece of the text.
+
+    Args:
+        parts: what else is said of the title and of the body.
+    """
+    pieces = {TITLE: 0, BODY: 1}
     return {
         "type": "unified",
         "encoder": "html",
         "pre_tags": ["<mark>"],
         "post_tags": ["</mark>"],
         "boundary_scanner": "sentence",
-        "boundary_scanner_locale": query.lang,
-        "fields": fields,
+        "boundary_scanner_locale": lang,
+        "fields": {
+            f"{lang}.{FIELDS[part]}": {
+                "number_of_fragments": pieces[part],
+                "fragment_size": FRAGMENT,
+                **said,
+            }
+            for part, said in parts.items()
+        },
     }
 
 
-def read_hits(query: Query, answer: Mapping[str, Any], *, best: float, matches: int) -> Hits:
-    """One page from an answer to `page_body`.
+def read_hits(
+    query: Query,
+    page: Mapping[str, Any],
+    counted: Mapping[str, Any],
+    *,
+    best: float = 0.0,
+    matches: int = 0,
+) -> Hits:
+    """One page, its total and its facets.
 
     Args:
+        page: an answer that has the hits.
+        counted: an answer to `counts_body` or `page_body`.
         best: the best score before filters.
         matches: how many there are under the filters without the cut, WINDOW + 1 meaning more.
     """
-    total = answer["hits"]["total"]["value"]
+    total = counted["hits"]["total"]["value"]
+    hits = [_hit(query, row) for row in page["hits"]["hits"]]
+    if query.sort == "relevance" and query.text.strip():
+        hits = [hit for hit in hits if hit.score >= best * query.cut]
+        hits.sort(key=lambda hit: (-hit.score, hit.key))
     return Hits(
-        hits=tuple(_hit(query, row) for row in answer["hits"]["hits"]),
+        hits=tuple(hits),
         total=total,
         weaker=max(0, min(matches, WINDOW) - total),
         best=best,
-        facets=_counts(query, answer.get("aggregations", {})),
+        facets=_counts(query, counted.get("aggregations", {})),
     )
 
 

@@ -1,7 +1,7 @@
 """The engine: indexes behind an alias, versions kept by Elasticsearch itself."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import batched
 from typing import Any
 
@@ -11,17 +11,13 @@ from search.analysis.dictionary import Dictionary
 from search.analysis.languages import LANGUAGES, Language
 from search.analysis.trigrams import trigrams_of_query
 from search.engines.elastic import schema
-from search.engines.elastic.asking import (
-    asked,
-    best_body,
-    count_body,
-    page_body,
-    read_hits,
-)
+from search.engines.elastic.answering import Asking
+from search.engines.elastic.asking import asked
 from search.engines.elastic.completing import completion_bodies, read_completions
 from search.engines.elastic.entries import operations, read_written
 from search.engines.elastic.failures import told
 from search.engines.elastic.lessons import Lessons
+from search.engines.elastic.stock import size_of
 from search.engines.protocol import (
     PUBLIC,
     Completion,
@@ -39,6 +35,8 @@ from search.engines.protocol import (
 NAME = re.compile(r"[a-z0-9-]{1,60}")
 CHUNK = 500
 READ_TIMEOUT, WRITE_TIMEOUT = 0.8, 60.0
+# Replicas may order equal scores otherwise; all pages of a list come from one.
+SAME_COPY = "jusoor"
 ANALYZERS = {"title": "stems", "body": "stems", "words": "words", "trigrams": "pieces"}
 
 
@@ -141,44 +139,29 @@ class ElasticEngine:
         return self.search_all([query])[0]
 
     def search_all(self, queries: Sequence[Query]) -> list[Hits]:
-        """Two requests for all: the best scores, then the pages without what is under the cut."""
+        """Two requests for all: pages and best scores, then totals and facets of what is above the cut."""
         with told():
             dictionary = self._dictionary(queries)
-            found = [asked(query, dictionary=dictionary) for query in queries]
-            scored = [n for n, query in enumerate(queries) if found[n]]
-            filtered = [n for n in scored if any(queries[n].filters.values())]
-            answers = self._ask(
-                [
-                    *(best_body(queries[n], found[n]) for n in scored),
-                    *(count_body(queries[n], found[n]) for n in filtered),
-                ]
-            )
-            best = {n: _best(answers[at]) for at, n in enumerate(scored)}
-            matches = {n: _total(answers[at]) for at, n in enumerate(scored)}
-            matches |= {n: _total(answers[len(scored) + at]) for at, n in enumerate(filtered)}
-            wanted = [n for n, query in enumerate(queries) if best.get(n) or not query.text.strip()]
-            pages = dict(
-                zip(
-                    wanted,
-                    self._ask(
-                        [page_body(queries[n], found[n], best=best.get(n, 0.0)) for n in wanted]
-                    ),
-                    strict=True,
-                )
-            )
-            return [
-                read_hits(query, pages[n], best=best.get(n, 0.0), matches=matches.get(n, 0))
-                if n in pages
-                else Hits(facets={name: {} for name in query.facets})
-                for n, query in enumerate(queries)
-            ]
+            asking = [Asking(query, asked(query, dictionary=dictionary)) for query in queries]
+            self._fill(asking, Asking.first)
+            self._fill(asking, Asking.second)
+            return [each.hits() for each in asking]
+
+    def _fill(
+        self, asking: Sequence[Asking], step: Callable[[Asking], dict[str, dict[str, Any]]]
+    ) -> None:
+        """Ask what this step wants of every question, in one request."""
+        wanted = [(each, name, body) for each in asking for name, body in step(each).items()]
+        answers = self._ask([body for *_, body in wanted])
+        for (each, name, _), answer in zip(wanted, answers, strict=True):
+            each.answers[name] = answer
 
     def _ask(self, bodies: Sequence[dict[str, Any]]) -> list[Mapping[str, Any]]:
         if not bodies:
             return []
         searches: list[Mapping[str, Any]] = []
         for body in bodies:
-            searches += [{}, body]
+            searches += [{"preference": SAME_COPY}, body]
         found = self._reading.msearch(index=self.prefix, searches=searches)["responses"]
         for each in found:
             if "error" in each:
@@ -266,17 +249,14 @@ class ElasticEngine:
             documents_by_language={lang: by_language.get(lang, 0) for lang in LANGUAGES},
         )
 
+    def size(self) -> int:
+        """Bytes on disk of the index in use, merged to one segment."""
+        with told():
+            return size_of(self._writing, self.prefix)
+
     def settings_hash(self) -> str:
         """What the code would write into an index that it makes now."""
         return schema.settings_hash()
-
-
-def _best(answer: Mapping[str, Any]) -> float:
-    return answer["hits"]["max_score"] or 0.0
-
-
-def _total(answer: Mapping[str, Any]) -> int:
-    return answer["hits"]["total"]["value"]
 
 
 def _failed(answer: Mapping[str, Any]) -> Exception:

@@ -8,7 +8,8 @@ from elasticsearch.dsl import Document as Typed
 from elasticsearch.dsl import MetaField, Object, Text
 
 from search.analysis.languages import Language
-from search.engines.protocol import Document, Facets, Key
+from search.engines.elastic.asking import aggregations, any_of, highlighter
+from search.engines.protocol import Document, Key, Query
 
 ANALYZERS: dict[Language, str] = {"ar": "arabic", "en": "english", "fr": "french"}
 
@@ -63,7 +64,8 @@ class StockIndex:
                     },
                 }
             )
-        self._client.bulk(operations=lines)
+        if lines:
+            self._client.bulk(operations=lines)
         self._client.indices.refresh(index=self.index)
 
     def drop(self) -> None:
@@ -74,32 +76,29 @@ class StockIndex:
         """Bytes on disk, after merging to one segment."""
         return size_of(self._client, self.index)
 
-    def search(
-        self, text: str, *, lang: Language, filters: Facets, facets: Sequence[str], limit: int
-    ) -> tuple[Key, ...]:
-        """Keys by the sum of both fields' scores, with every facet counted."""
-        answer = self._client.search(
-            index=self.index,
-            query={
-                "bool": {
-                    "must": {
-                        "multi_match": {
-                            "query": text,
-                            "type": "most_fields",
-                            "fields": [f"{lang}.title", f"{lang}.body"],
-                        }
-                    },
-                    "filter": [
-                        {"terms": {f"facets.{name}": list(codes)}}
-                        for name, codes in filters.items()
-                    ],
+    def search(self, query: Query) -> tuple[Key, ...]:
+        """Keys by the sum of both fields' scores, with the same page, facets and marks as ours."""
+        lang = query.lang
+        said: dict[str, Any] = {
+            "from_": query.offset,
+            "size": query.limit,
+            "source": {"includes": ["payload"]},
+            "track_total_hits": True,
+            "query": {
+                "multi_match": {
+                    "query": query.text,
+                    "type": "most_fields",
+                    "fields": [f"{lang}.title", f"{lang}.body"],
                 }
             },
-            aggs={name: {"terms": {"field": f"facets.{name}", "size": 1000}} for name in facets},
-            size=limit,
-            source={"includes": ["payload"]},
-            track_total_hits=True,
-        )
+        }
+        if query.facets:
+            said["aggs"] = aggregations(query)
+        if filters := any_of(query.filters):
+            said["post_filter"] = {"bool": {"filter": filters}}
+        if query.fragments:
+            said["highlight"] = highlighter(lang, {"title": {}, "body": {}})
+        answer = self._client.search(index=self.index, **said)
         return tuple(row["_id"] for row in answer["hits"]["hits"])
 
 

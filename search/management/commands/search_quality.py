@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from search.analysis.dictionary import learned
 from search.analysis.languages import LANGUAGES
-from search.engines.protocol import SearchEngine
+from search.engines.protocol import Query, SearchEngine
 from search.engines.tantivy import TantivyEngine
 from search.indexing.vocabulary import known_texts
 from search.quality.completion import completed, title_documents
@@ -148,9 +148,7 @@ class Command(BaseCommand):
 
 
 def _stock_answers(stock: Any) -> Ask:
-    return lambda text, lang: stock.search(
-        text[:1000], lang=lang, filters={}, facets=(), limit=DEPTH
-    )
+    return lambda text, lang: stock.search(Query(lang=lang, text=text, limit=DEPTH))
 
 
 def _lead(ours: Report, other: Report, name: str) -> str:

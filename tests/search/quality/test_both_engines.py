@@ -3,6 +3,7 @@
 import pytest
 
 from search.engines.elastic.stock import StockIndex
+from search.engines.protocol import Query
 from search.engines.tantivy import TantivyEngine
 from search.quality.convention import documents, filled
 from search.quality.measure import answers_of, judged_from, measure
@@ -18,7 +19,7 @@ def reports(tmp_path, bare_elastic, elasticsearch_url):
     asks = {
         "embedded": answers_of(filled(TantivyEngine(tmp_path / "embedded"))),
         "elastic": answers_of(filled(bare_elastic)),
-        "stock": lambda text, lang: stock.search(text, lang=lang, filters={}, facets=(), limit=10),
+        "stock": lambda text, lang: stock.search(Query(lang=lang, text=text, limit=10)),
     }
     queries = judged_from(JUDGED)
     yield {
