@@ -6,3 +6,6 @@ class SearchConfig(AppConfig):
     name = "search"
     label = "public_search"
     verbose_name = _("Search")
+
+    def ready(self) -> None:
+        from search import checks  # noqa: F401 (registers the check)

@@ -9,3 +9,39 @@ class SearchAnswered:
 
     search_id: int
     count: int
+
+
+@fact
+class SynonymsAdded:
+    group_id: int
+
+
+@fact
+class SynonymsRemoved:
+    group_id: int
+
+
+@fact
+class ResultPinned:
+    pin_id: int
+
+
+@fact
+class ResultUnpinned:
+    pin_id: int
+
+
+@fact
+class PracticesCalledFor:
+    call_id: int
+
+
+@fact
+class CallClosed:
+    call_id: int
+
+
+@fact
+class VocabularyImported:
+    source: str
+    count: int

@@ -8,9 +8,12 @@ from django.conf import settings
 from django.http import QueryDict
 
 from search.analysis.languages import LANGUAGES, Language
+from search.documents.kinds import kinds
 from search.engines.protocol import SORTS, Scope
 from search.facets import known
-from search.querying.request import SearchRequest, cleaned, known_codes, page_number
+from search.queries import current_thesaurus, pinned_for
+from search.querying.normal import normal
+from search.querying.request import LIBRARY, SearchRequest, cleaned, known_codes, page_number
 from search.querying.run import FACETS
 
 
@@ -34,6 +37,8 @@ def language(code: str | None) -> Language:
 def read(values: QueryDict, *, lang: Language, **fixed: Any) -> Read:
     """The question that `values` ask in `lang`."""
     text, was_cut = cleaned(values.get("q", ""))
+    asked_kind = values.get("kind", LIBRARY)
+    kind = next((one.code for one in kinds() if one.code == asked_kind), LIBRARY)
     filters: dict[str, tuple[str, ...]] = {}
     unknown: list[tuple[str, str]] = []
     for facet in FACETS:
@@ -50,6 +55,9 @@ def read(values: QueryDict, *, lang: Language, **fixed: Any) -> Read:
     request = SearchRequest(
         lang=lang,
         text=text,
+        kind=kind,
+        thesaurus=current_thesaurus(),
+        pinned=pinned_for(normal(text), lang) if text else (),
         filters={facet: codes for facet, codes in filters.items() if codes},
         scope=scope,
         sort=sort,

@@ -1,54 +1,33 @@
-"""The index follows the facts of the library and of the cities."""
+"""The index follows the facts of all that can be found."""
 
-from uuid import UUID
+import logging
+from collections.abc import Sequence
 
-from core.cities.facts import CityChanged
-from core.journal.facts import on
+from core.journal.facts import NotNow, on, on_many
 from core.journal.models import Entry
 from core.notifications.actions import notify
-from knowledge.library.facts import (
-    PracticeArchived,
-    PracticeConfirmed,
-    PracticeDeleted,
-    PracticeMoved,
-    PracticeOutdated,
-    PracticePublished,
-    PracticeRestored,
-    PracticeWithdrawn,
-    ReuseContactConfirmed,
-    ReuseMoved,
-)
-from knowledge.library.queries import public_practices_of
+from search.documents.kinds import facts_heard, keys_touched
+from search.engines.protocol import NoIndex, Unavailable
 from search.facts import SearchAnswered
-from search.indexing.writing import bring_practices, is_covered
+from search.indexing.rebuilding import rebuild
+from search.indexing.writing import bring
 from search.installed import installed_engine
 from search.models import SavedSearch
 
+log = logging.getLogger(__name__)
 
-@on(
-    PracticePublished,
-    PracticeWithdrawn,
-    PracticeMoved,
-    PracticeDeleted,
-    PracticeArchived,
-    PracticeRestored,
-    PracticeOutdated,
-    PracticeConfirmed,
-    ReuseContactConfirmed,
-    ReuseMoved,
-    is_atomic=False,
-)
-def index_practice(entry: Entry) -> None:
+
+@on_many(*facts_heard())
+def index_changes(entries: Sequence[Entry]) -> None:
+    keys = dict.fromkeys(key for entry in entries for key in keys_touched(entry.fact))
     engine = installed_engine()
-    key = entry.fact.practice_key
-    if not is_covered(key, entry_id=entry.pk, engine=engine):
-        bring_practices([UUID(key)], engine=engine)
-
-
-@on(CityChanged, is_atomic=False)
-def index_practices_of_city(entry: Entry) -> None:
-    found = public_practices_of(entry.fact.city_id).values_list("translation_key", flat=True)
-    bring_practices(list(found), engine=installed_engine())
+    try:
+        bring(keys, engine=engine)
+    except NoIndex:
+        log.warning("There is no index; making it from the database.")
+        rebuild(engine=engine)
+    except Unavailable as away:
+        raise NotNow(str(away)) from away
 
 
 @on(SearchAnswered)

@@ -7,6 +7,7 @@ from typing import Any
 
 from search.analysis.dictionary import Said, aligned, learned
 from search.analysis.languages import LANGUAGES, Language
+from search.analysis.lessons import Lessons
 from search.engines.protocol import Document, SearchEngine, Words
 from search.querying.request import cleaned
 from search.querying.run import keys_found
@@ -98,7 +99,7 @@ class Pipe:
             if len(said) > 1:
                 texts.append({lang: words.title for lang, words in said.items()})
                 texts += aligned({lang: words.body for lang, words in said.items()})
-        self._engine.teach(self._known.merged(learned(texts)))
+        self._engine.teach(Lessons(self._known.merged(learned(texts))))
         self._is_taught = True
 
     def _suggest(self, asked: dict[str, Any]) -> dict[str, Any]:

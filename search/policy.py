@@ -5,7 +5,16 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from core.access.rules import ALLOWED, SIGN_IN_FIRST, Decision, refuse, rule, visibility
+from core.access.rules import (
+    ALLOWED,
+    SIGN_IN_FIRST,
+    SYSTEM,
+    Decision,
+    refuse,
+    rule,
+    visibility,
+)
+from core.cities.roles import roles_of
 from search.models import SavedSearch
 
 MOST = 30
@@ -18,6 +27,18 @@ def may_save_search(actor: Any, _thing: object) -> Decision:
     if SavedSearch.objects.filter(person=actor).count() >= MOST:
         return refuse(_("You keep many searches already: forget one first."))
     return ALLOWED
+
+
+@rule("search.tend")
+def may_tend_search(actor: Any, _thing: object = None) -> Decision:
+    """Read what is asked for in vain, and mend it."""
+    if actor is SYSTEM:
+        return ALLOWED
+    if not actor.is_authenticated:
+        return SIGN_IN_FIRST
+    if roles_of(actor).is_secretariat:
+        return ALLOWED
+    return refuse(_("The secretariat of the network tends the search."))
 
 
 @visibility(SavedSearch)

@@ -14,10 +14,12 @@ from core.design.addresses import address_with
 from core.vocabularies.terms import TermData, term
 from knowledge.library.models import Level, State
 from search.analysis.languages import Language
+from search.documents.kinds import kinds
 from search.engines.protocol import Hit
 from search.facets import NAMES, labeller
 from search.forms import Read
 from search.querying.highlight import asked_stems, marked, snippet
+from search.querying.request import LIBRARY
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,12 @@ def _card(hit: Hit, *, lang: Language, wanted: Mapping[Any, frozenset[str]]) -> 
     language = lang if lang in shown else payload["original"]
     said = shown.get(language) or next(iter(shown.values()))
     stems = wanted.get(language, frozenset())
-    piece = snippet(said["summary"], stems, language) or snippet(said["text"], stems, language)
+    title, piece = _said(hit, said, stems, language)
     themes = (term("theme", code) for code in payload["themes"])
     owner = payload["owner"]
     return ResultCard(
-        title=mark_safe(marked(said["title"], stems, language)),  # escaped by `marked`
-        snippet=mark_safe(piece),  # escaped by `snippet`
+        title=title,
+        snippet=piece,
         summary=said["summary"],
         language=language,
         url=said["url"] if language == lang else reverse("practices:read", args=[hit.key]),
@@ -67,6 +69,68 @@ def _card(hit: Hit, *, lang: Language, wanted: Mapping[Any, frozenset[str]]) -> 
         is_outdated=payload.get("mark") == State.OUTDATED,
         languages=tuple(code for code, _name in settings.LANGUAGES if code in shown),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PlainCard:
+    """A city or an article in the list of results; title and snippet are HTML with marks."""
+
+    title: SafeString
+    snippet: SafeString
+    summary: str
+    language: str
+    url: str
+    owner_slug: str
+
+
+def plain_cards(hits: Iterable[Hit], *, lang: Language, text: str) -> list[PlainCard]:
+    """Results of other kinds than practices. No query."""
+    wanted = {code: asked_stems(text, code) for code in ("ar", "en", "fr")} if text else {}
+    made = []
+    for hit in hits:
+        payload: Mapping[str, Any] = hit.payload
+        shown = payload["shown"]
+        language = lang if lang in shown else payload["original"]
+        said = shown[language]
+        title, piece = _said(hit, said, wanted.get(language, frozenset()), language)
+        owner = payload.get("owner", {}).get("slug", "")
+        made.append(PlainCard(title, piece, said["summary"], language, said["url"], owner))
+    return made
+
+
+def _said(
+    hit: Hit, said: Mapping[str, str], stems: frozenset[str], language: Language
+) -> tuple[SafeString, SafeString]:
+    """Title and snippet with marks: the engine's where it brought them, else our own."""
+    title = hit.fragments.get("title") or marked(said["title"], stems, language)
+    piece = (
+        snippet(said["summary"], stems, language)
+        or hit.fragments.get("body")
+        or snippet(said["text"], stems, language)
+    )
+    return mark_safe(title), mark_safe(piece)  # escaped by the engine, by `marked` and by `snippet`
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One kind of thing: its name, how many answers it has, where they are."""
+
+    code: str
+    name: str
+    count: int
+    url: str
+
+
+def tabs(request: HttpRequest, found: Read, counts: Mapping[str, int]) -> list[Tab]:
+    """All kinds in their order; filters belong to practices and stay with them."""
+    filters = dict.fromkeys(found.request.filters)
+    made = []
+    for kind in kinds():
+        code = None if kind.code == LIBRARY else kind.code
+        changes: dict[str, object] = {"kind": code, "page": None}
+        url = address_with(request, **(changes if code is None else {**changes, **filters}))
+        made.append(Tab(kind.code, str(kind.name), counts.get(kind.code, 0), url))
+    return made
 
 
 @dataclass(frozen=True, slots=True)

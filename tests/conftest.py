@@ -13,7 +13,7 @@ from django.utils import translation
 
 from search import installed
 from search.engines.tantivy import TantivyEngine
-from search.indexing.writing import rebuild
+from search.indexing.rebuilding import rebuild
 from tests import databases
 from tests.nodes import STARTER, Node
 
@@ -141,7 +141,7 @@ def _own_index(tmp_path, settings):
     settings.SEARCH_INDEX = folder
     cache.clear()
     yield folder
-    installed._engine.cache_clear()
+    installed.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,6 @@
 import './main.css';
 import htmx from 'htmx.org';
+import { suggest } from './suggest';
 
 htmx.config.includeIndicatorCSS = false;
 // What a reader opened stays open when the results change.
@@ -47,5 +48,14 @@ document.addEventListener('submit', (event) => {
     if (key.startsWith('jusoor:')) localStorage.removeItem(key);
   }
 });
+
+// Counted for nobody in particular: which questions have answers that are worth following.
+document.addEventListener('click', (event) => {
+  const link = (event.target as Element).closest<HTMLAnchorElement>('.cards a');
+  const address = link?.closest<HTMLElement>('[data-followed]')?.dataset.followed;
+  if (address) navigator.sendBeacon(address);
+});
+
+suggest(announce);
 
 document.documentElement.classList.add('has-script');

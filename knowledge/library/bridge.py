@@ -18,16 +18,21 @@ from wagtail.signals import (
 
 from core.access.rules import SYSTEM
 from core.journal.actions import record
+from knowledge.library.actions.articles import note_article
 from knowledge.library.actions.checking import note_cancellation
 from knowledge.library.actions.publishing import note_publication, note_withdrawal
 from knowledge.library.actions.writing import stream_of
 from knowledge.library.facts import PracticeMoved
-from knowledge.library.models import PracticePage
+from knowledge.library.models import ArticlePage, PracticePage
 
 
 def on_published(sender: Any, *, instance: Any, alias: bool = False, **kwargs: Any) -> None:
     """A text became public; a planned date does not count before it comes."""
-    if not isinstance(instance, PracticePage) or alias or not instance.live:
+    if alias or not instance.live:
+        return
+    if isinstance(instance, ArticlePage):
+        note_article(instance, is_public=True, actor=SYSTEM)
+    if not isinstance(instance, PracticePage):
         return
     with transaction.atomic():
         note_publication(instance, revision_id=instance.live_revision_id, actor=SYSTEM)
@@ -35,6 +40,8 @@ def on_published(sender: Any, *, instance: Any, alias: bool = False, **kwargs: A
 
 def on_unpublished(sender: Any, *, instance: Any, alias: bool = False, **kwargs: Any) -> None:
     """A text left public sight."""
+    if isinstance(instance, ArticlePage) and not alias:
+        note_article(instance, is_public=False, actor=SYSTEM)
     if not isinstance(instance, PracticePage) or alias:
         return
     with transaction.atomic():

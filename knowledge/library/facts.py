@@ -95,6 +95,16 @@ class PracticePublished:
 
 
 @fact
+class ArticlePublished:
+    article_key: str
+
+
+@fact
+class ArticleWithdrawn:
+    article_key: str
+
+
+@fact
 class PracticeWithdrawn:
     practice_key: str
     page_id: int

@@ -4,11 +4,11 @@ IBM model 1 (Brown et al., 1993, "The mathematics of statistical machine transla
 every pair of texts, each word of one was made by some word of the other, or by none.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
+from typing import Any
 
 from search.analysis.languages import LANGUAGES, Language
 from search.analysis.stems import stems
@@ -48,14 +48,9 @@ class Dictionary:
             }
         return Dictionary(shares)
 
-    def dumped(self) -> str:
-        """The dictionary as JSON."""
-        return json.dumps(self.shares, ensure_ascii=False, separators=(",", ":"))
-
     @classmethod
-    def loaded(cls, text: str) -> "Dictionary":
-        """The dictionary that `dumped` wrote."""
-        read = json.loads(text)
+    def from_lists(cls, read: Mapping[str, Mapping[str, Sequence[Sequence[Any]]]]) -> "Dictionary":
+        """A dictionary from what JSON made of its shares."""
         return cls(
             {
                 way: {
@@ -80,13 +75,14 @@ def _likeliest(found: Mapping[str, float]) -> list[tuple[str, float]]:
     return [(word, round(share, 3)) for word, share in listed if share > LEAST_SHARE]
 
 
-def learned(texts: Iterable[Said]) -> Dictionary:
+def learned(texts: Iterable[Said], *, most: int = MOST_PAIRS) -> Dictionary:
     """A dictionary from texts of one meaning in several languages.
 
     Args:
-        texts: short ones teach best; what comes first counts when there are too many.
+        texts: short ones teach best.
+        most: only so many count, those that come first.
     """
-    kept = list(texts)[:MOST_PAIRS]
+    kept = list(texts)[:most]
     stemmed = [
         {lang: stems(said[lang], lang)[:LONGEST] for lang in LANGUAGES if said.get(lang)}
         for said in kept

@@ -1,18 +1,32 @@
 """What a practice looks like to search: one document, its words in every public language."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
 
-from core.journal.models import Entry
+from core.access.rules import visible
+from core.cities.facts import CityChanged
 from knowledge.library import queries
+from knowledge.library.facts import (
+    PracticeArchived,
+    PracticeConfirmed,
+    PracticeDeleted,
+    PracticeMoved,
+    PracticeOutdated,
+    PracticePublished,
+    PracticeRestored,
+    PracticeWithdrawn,
+    ReuseContactConfirmed,
+    ReuseMoved,
+)
 from knowledge.library.models import Level, PracticePage, PracticeReuse, Provenance, State
 from knowledge.library.models.practice import TAGS, WORDS
 from search.analysis.languages import LANGUAGES
-from search.engines.protocol import REUSED, Document, Dropped, Words
+from search.documents.kinds import PRACTICE, Kind
+from search.engines.protocol import REUSED, Document, Dropped, Key, Words
 
-KIND = "practice"
 FACET_OF = {
     "themes": "theme",
     "sdgs": "sdg",
@@ -21,11 +35,6 @@ FACET_OF = {
     "target_groups": "target_group",
 }
 REPORTED = {Provenance.CONVENTION_2023: "2023"}
-
-
-def version_now() -> int:
-    """Grows with every fact of the journal; read it before the practices."""
-    return Entry.objects.aggregate(last=Max("pk"))["last"] or 0
 
 
 def practice_documents(keys: Iterable[UUID], *, version: int) -> list[Document | Dropped]:
@@ -100,7 +109,7 @@ def _document(
     return Document(
         key=str(original.translation_key),
         version=version,
-        kind=KIND,
+        kind=PRACTICE,
         words=words,
         facets=facets,
         day=day.date() if day else None,
@@ -129,3 +138,52 @@ def _years(original: PracticePage) -> list[str]:
 
 
 assert set(FACET_OF) == set(TAGS)
+
+
+def every_key() -> list[Key]:
+    """The keys of all public practices, in the order in which they were made."""
+    rows = queries.public_originals().order_by("pk").values_list("translation_key", flat=True)
+    return [str(key) for key in rows]
+
+
+def seen(actor: Any, keys: Collection[Key]) -> set[Key]:
+    """Those that are public now, and visible to the actor."""
+    rows = visible(actor, queries.public_originals()).filter(translation_key__in=list(keys))
+    return {str(key) for key in rows.values_list("translation_key", flat=True)}
+
+
+def _itself(happened: Any) -> list[Key]:
+    return [happened.practice_key]
+
+
+def _of_city(happened: CityChanged) -> list[Key]:
+    rows = queries.public_practices_of(happened.city_id)
+    return [str(key) for key in rows.values_list("translation_key", flat=True)]
+
+
+KIND = Kind(
+    code=PRACTICE,
+    order=1,
+    name=_("Practices"),
+    every=every_key,
+    build=lambda keys, version: practice_documents([UUID(key) for key in keys], version=version),
+    seen=seen,
+    changes={
+        **dict.fromkeys(
+            (
+                PracticePublished,
+                PracticeWithdrawn,
+                PracticeMoved,
+                PracticeDeleted,
+                PracticeArchived,
+                PracticeRestored,
+                PracticeOutdated,
+                PracticeConfirmed,
+                ReuseContactConfirmed,
+                ReuseMoved,
+            ),
+            _itself,
+        ),
+        CityChanged: _of_city,
+    },
+)

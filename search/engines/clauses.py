@@ -1,6 +1,7 @@
 """The words of a query as weighted terms. Every engine asks for the same ones, so that they answer alike."""
 
 from collections import Counter
+from collections.abc import Collection
 from typing import NamedTuple
 
 from search.analysis.dictionary import SURE, Dictionary
@@ -20,6 +21,7 @@ WEIGHTS = {TITLE: 1.5, BODY: 1.0, WORDS: 0.8, TRIGRAMS: 0.5, NAMES: 1.0}
 # Between languages pieces of words mislead more often than they help.
 TRIGRAMS_ABROAD = WEIGHTS[TRIGRAMS] / 3
 MOST_TRIGRAMS = 200
+ALSO = 0.5
 NO_DICTIONARY = Dictionary()
 
 
@@ -36,8 +38,27 @@ def clauses(
     asked_in: Language | None = None,
     scope: Scope = "all",
     dictionary: Dictionary = NO_DICTIONARY,
+    also: Collection[str] = (),
 ) -> list[Clause]:
-    """Terms to look for in the documents' words of `lang`; any of them may match. Empty when `text` has no word."""
+    """Terms to look for in the documents' words of `lang`; any of them may match. Empty when `text` has no word.
+
+    Args:
+        also: other words for the same, in the language of the question; they count ALSO of their weight.
+    """
+    found = _clauses(text, lang=lang, asked_in=asked_in, scope=scope, dictionary=dictionary)
+    known = {(clause.field, clause.term) for clause in found}
+    for other in also if found else ():
+        more = _clauses(other, lang=lang, asked_in=asked_in, scope=scope, dictionary=dictionary)
+        for clause in more:
+            if clause.field not in (TRIGRAMS, TITLE_TRIGRAMS) and clause[:2] not in known:
+                known.add(clause[:2])
+                found.append(clause._replace(weight=clause.weight * ALSO))
+    return found
+
+
+def _clauses(
+    text: str, *, lang: Language, asked_in: Language | None, scope: Scope, dictionary: Dictionary
+) -> list[Clause]:
     is_abroad = asked_in is not None and asked_in != lang
     if asked_in is not None and is_abroad:
         text = _without_stop_words(text, asked_in)

@@ -8,8 +8,8 @@ from datetime import date
 from functools import cached_property
 from typing import Literal, Protocol
 
-from search.analysis.dictionary import Dictionary
 from search.analysis.languages import Language
+from search.analysis.lessons import Lessons
 
 type Key = str
 type Facets = Mapping[str, Collection[str]]
@@ -98,7 +98,8 @@ class Dropped:
 class Query:
     """`lang` says whose words are searched, `asked_in` in which language `text` is written (None: in the same).
 
-    `kinds` are the only ones looked at, all of them when empty; the best score is theirs.
+    `kinds` and `only` (keys) restrict what is looked at; the best score is theirs. `also` are other words for the same,
+    which count half.
     Within one facet any of the codes will do, each facet must agree. `lacking` leaves out documents with one of those codes.
     Documents with one of the codes in `lowered` count LOWERED of their score, and come last in a list without a question.
     The order "reuse" follows the number that the facet REUSED holds. `cut` is a share of the best score: hits below it
@@ -110,6 +111,8 @@ class Query:
     text: str = ""
     asked_in: Language | None = None
     kinds: Collection[str] = ()
+    only: Collection[Key] = ()
+    also: Collection[str] = ()
     scope: Scope = "all"
     filters: Facets = field(default_factory=dict)
     lacking: Facets = field(default_factory=dict)
@@ -211,14 +214,26 @@ class SearchEngine(Protocol):
         """
         ...
 
-    def search(self, query: Query) -> Hits: ...
+    def search(self, query: Query, *, index: str | None = None) -> Hits: ...
 
-    def search_all(self, queries: Sequence[Query]) -> list[Hits]:
-        """Answers to several questions in their order, asked together."""
+    def search_all(self, queries: Sequence[Query], *, index: str | None = None) -> list[Hits]:
+        """Answers to several questions in their order, asked together.
+
+        Args:
+            index: another one than that in use.
+
+        Raises:
+            NoIndex: it is not there.
+            Unavailable: the engine does not answer in time.
+        """
         ...
 
-    def teach(self, dictionary: Dictionary) -> None:
-        """Use this dictionary for questions in another language from now on, in every process."""
+    def teach(self, lessons: Lessons) -> None:
+        """Use these lessons from now on, in every process."""
+        ...
+
+    def lessons(self) -> Lessons:
+        """What was taught last; read again when somebody taught anew."""
         ...
 
     def complete(
@@ -245,6 +260,10 @@ class SearchEngine(Protocol):
 
     def tokens(self, text: str, *, lang: Language, role: str) -> list[str]:
         """What becomes of `text` in the field `role` (title, body, words, trigrams, names)."""
+        ...
+
+    def settings_hash(self) -> str:
+        """Small letters and digits that change when this code would make other terms or fields."""
         ...
 
     def health(self) -> Health: ...

@@ -6,6 +6,7 @@ from core.cities.queries import names_in_files
 from core.vocabularies.terms import SCHEMES, terms
 from search.analysis.dictionary import Said
 from search.analysis.languages import LANGUAGES
+from search.models import Concept
 
 
 def known_texts() -> list[Said]:
@@ -27,4 +28,16 @@ def known_texts() -> list[Said]:
             names = {lang: getattr(locale, listed).get(code) for lang, locale in locales.items()}
             if all(names.values()):
                 found.append(names)
+    return found
+
+
+def imported_texts() -> list[Said]:
+    """Names of the concepts of vocabularies that were brought in: the preferred ones together, each
+    other name with the preferred ones of the other languages."""
+    found: list[Said] = []
+    for concept in Concept.objects.order_by("pk").iterator():
+        names = {lang: concept.labels[lang] for lang in LANGUAGES if concept.labels.get(lang)}
+        first = {lang: listed[0] for lang, listed in names.items()}
+        found.append(first)
+        found += [{**first, lang: other} for lang, listed in names.items() for other in listed[1:3]]
     return found

@@ -6,22 +6,26 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from search.analysis.languages import Language
-from search.engines.protocol import CUT, PUBLIC, Scope, Sort
+from search.analysis.synonyms import Thesaurus, thesaurus
+from search.engines.protocol import CUT, PUBLIC, Key, Scope, Sort
 
 LONGEST = 1000
 MOST_CODES = 40
 PAGE = 12
 LAST_PAGE = 1000
+LIBRARY = "practice"
 
 _SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchRequest:
-    """A cleaned question. `filters` hold known codes only; `page` counts from 1."""
+    """A cleaned question. `filters` hold known codes only; `page` counts from 1; `pinned` are recommended
+    for this very question."""
 
     lang: Language
     text: str = ""
+    kind: str = LIBRARY
     filters: Mapping[str, Collection[str]] = field(default_factory=dict)
     scope: Scope = "all"
     sort: Sort = "relevance"
@@ -29,6 +33,13 @@ class SearchRequest:
     page_size: int = PAGE
     with_weaker: bool = False
     audience: Collection[str] = (PUBLIC,)
+    thesaurus: Thesaurus = field(default_factory=thesaurus)
+    pinned: Collection[Key] = ()
+
+    @property
+    def also(self) -> tuple[str, ...]:
+        """Other words for what is asked."""
+        return self.thesaurus.others(self.text, self.lang) if self.text else ()
 
     @property
     def cut(self) -> float:

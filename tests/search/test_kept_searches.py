@@ -9,7 +9,7 @@ from core.journal.drain import drain_all
 from core.notifications.kinds import lines
 from core.notifications.models import Note
 from search.actions import look_again, question, save_search
-from search.indexing.writing import rebuild
+from search.indexing.rebuilding import rebuild
 from search.installed import installed_engine
 from search.models import SavedSearch
 from search.policy import MOST

@@ -4,7 +4,7 @@ import pytest
 
 from core.journal.drain import drain_all
 from knowledge.library.actions import confirm_contact, start_reuse
-from search.indexing.writing import rebuild
+from search.indexing.rebuilding import rebuild
 from search.installed import installed_engine
 from tests.factories.library import drafted
 

@@ -27,7 +27,7 @@ def test_the_convention_is_loaded_indexed_and_found(client, django_capture_on_co
     from wagtail.models import Locale
 
     from core.vocabularies.filling import fill_terms
-    from search.indexing.writing import rebuild
+    from search.indexing.rebuilding import rebuild
     from search.installed import installed_engine
 
     with open(os.devnull, "w") as nowhere:

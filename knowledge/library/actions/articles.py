@@ -16,6 +16,8 @@ from wagtail_localize.models import (
 )
 
 from core.access.rules import require
+from core.journal.actions import record
+from knowledge.library.facts import ArticlePublished, ArticleWithdrawn
 from knowledge.library.models import ArticlePage, ArticlesPage
 
 type Words = Mapping[str, str]
@@ -82,3 +84,11 @@ def _translate(source: TranslationSource, locale: Locale, found: ArticleRecord) 
             data=told[segment.string.data],
         )
     translation.save_target(publish=True)
+
+
+@transaction.atomic
+def note_article(article: ArticlePage, *, is_public: bool, actor: Any) -> None:
+    """Record that a text of an article became public, or left public sight."""
+    key = str(article.translation_key)
+    happened = ArticlePublished(key) if is_public else ArticleWithdrawn(key)
+    record(happened, stream=f"article:{key}", actor=actor)

@@ -1,5 +1,6 @@
 """Reads of the library: a handful of queries for any number of rows."""
 
+from knowledge.library.queries.articles import public_articles
 from knowledge.library.queries.practices import (
     RELATED,
     absolute_url,
@@ -11,6 +12,7 @@ from knowledge.library.queries.practices import (
     history_of,
     in_language,
     in_languages,
+    key_at,
     level_of,
     levels,
     public_originals,
@@ -74,10 +76,12 @@ __all__ = [
     "in_language",
     "in_languages",
     "in_review",
+    "key_at",
     "last_review",
     "last_reviews",
     "level_of",
     "levels",
+    "public_articles",
     "public_originals",
     "public_practices_of",
     "reports_in",

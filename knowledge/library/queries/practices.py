@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
 from django.db.models import Count, Model, QuerySet, prefetch_related_objects
@@ -228,3 +229,19 @@ def shown_version(practice: PracticePage) -> PracticePage:
     review = Review.objects.filter(page_id=practice.pk, stage__in=OPEN_STAGES).first()
     revision = review.revision if review is not None else practice.latest_revision
     return revision.as_object() if revision else practice
+
+
+def key_at(address: str) -> UUID | None:
+    """The key of the public practice at an address, as a browser shows it; None when there is none."""
+    parts = [part for part in unquote(urlsplit(address.strip()).path).split("/") if part]
+    for part in reversed(parts):
+        try:
+            return UUID(part)
+        except ValueError:
+            continue
+    if len(parts) < 2:
+        return None
+    found = PracticePage.objects.filter(
+        live=True, slug=parts[-1], url_path__endswith="/".join(("", *parts[-2:], ""))
+    )
+    return found.values_list("translation_key", flat=True).first()

@@ -19,6 +19,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour=4, minute=0),
     },
     "send letters": {"task": "core.notifications.tasks.send_letters", "schedule": 20.0},
+    "compare the index with the database": {
+        "task": "search.tasks.compare_index",
+        "schedule": crontab(hour=2, minute=0),
+    },
     "learn the dictionary": {
         "task": "search.tasks.learn_dictionary",
         "schedule": crontab(hour=2, minute=30),

@@ -5,54 +5,79 @@ when its lease runs out, and one broken handler never holds the others.
 """
 
 import logging
+import random
+from collections.abc import Sequence
 from contextlib import nullcontext
 from datetime import timedelta
 
 from django.db import connection, transaction
 from django.utils import timezone
 
-from core.journal.facts import handler
+from core.journal.facts import Handler, NotNow, handler
 from core.journal.models import Delivery
 
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=60)
 DELAYS = tuple(timedelta(seconds=s) for s in (2, 10, 60, 300, 1800))
+# A service that is away is asked again after half of the time that it is away already.
+SOONEST, LATEST = 1.0, 30.0
+BATCH = 200
 
 
-def claim() -> Delivery | None:
-    """Take the oldest due delivery under a lease; None when nothing is due."""
-    while True:
-        with transaction.atomic():
-            due = Delivery.objects.due().order_by("pk")
-            if connection.features.has_select_for_update_skip_locked:
-                due = due.select_for_update(skip_locked=True)
-            pk = due.values_list("pk", flat=True).first()
-            if pk is None:
-                return None
-            until = timezone.now() + LEASE
-            claimed = Delivery.objects.due().filter(pk=pk).update(next_at=until)
-        if claimed:
-            return Delivery.objects.select_related("entry__stream").get(pk=pk)
+def claim() -> list[Delivery]:
+    """Take the oldest due delivery under a lease, and what waits for the same handler when that takes
+    many at once; empty when nothing is due."""
+    with transaction.atomic():
+        due = Delivery.objects.due().order_by("pk")
+        if connection.features.has_select_for_update_skip_locked:
+            due = due.select_for_update(skip_locked=True, of=("self",))
+        first = due.select_related("entry").first()
+        if first is None:
+            return []
+        found = _handler_of(first)
+        if found is not None and found.is_batched:
+            taken = list(due.filter(handler=first.handler)[:BATCH].values_list("pk", flat=True))
+        else:
+            taken = [first.pk]
+        until = timezone.now() + LEASE
+        Delivery.objects.filter(pk__in=taken).update(next_at=until)
+    claimed = Delivery.objects.filter(pk__in=taken).select_related("entry__stream")
+    return list(claimed.order_by("pk"))
 
 
-def deliver_one() -> bool:
-    """Work off one due delivery; False when nothing is due."""
-    delivery = claim()
-    if delivery is None:
-        return False
-    found = handler(delivery.entry.kind, delivery.handler)
+def _handler_of(delivery: Delivery) -> Handler | None:
+    return handler(delivery.entry.kind, delivery.handler)
+
+
+def deliver_some() -> int:
+    """Work off what one claim takes; returns how many deliveries were tried."""
+    deliveries = claim()
+    if deliveries:
+        _deliver(deliveries)
+    return len(deliveries)
+
+
+def _deliver(deliveries: Sequence[Delivery]) -> None:
+    found = _handler_of(deliveries[0])
     try:
         if found is not None:
             with transaction.atomic() if found.is_atomic else nullcontext():
-                found.run(delivery.entry)
+                found.run([delivery.entry for delivery in deliveries])
+    except NotNow as absence:
+        log.warning("%s and %s more wait: %s", deliveries[0], len(deliveries) - 1, absence)
+        for delivery in deliveries:
+            wait(delivery, absence)
     except Exception as failure:
-        log.exception("%s failed", delivery)
-        postpone(delivery, failure)
+        if len(deliveries) > 1:
+            for delivery in deliveries:
+                _deliver([delivery])
+            return
+        log.exception("%s failed", deliveries[0])
+        postpone(deliveries[0], failure)
     else:
-        delivery.done_at = timezone.now()
-        delivery.save(update_fields=["done_at"])
-    return True
+        done = [delivery.pk for delivery in deliveries]
+        Delivery.objects.filter(pk__in=done).update(done_at=timezone.now())
 
 
 def postpone(delivery: Delivery, failure: Exception) -> None:
@@ -67,9 +92,22 @@ def postpone(delivery: Delivery, failure: Exception) -> None:
     delivery.save(update_fields=["error", "parked_at", "next_at", "attempts"])
 
 
+def wait(delivery: Delivery, absence: NotNow) -> None:
+    """Try again when the service may be back. Never parked: nothing is wrong with the delivery."""
+    now = timezone.now()
+    age = (now - delivery.entry.happened_at).total_seconds()
+    seconds = min(max(age / 2, SOONEST), LATEST) * random.uniform(0.8, 1.2)  # noqa: S311 (no secret)
+    delivery.error = str(absence)[:500]
+    delivery.next_at = now + timedelta(seconds=seconds)
+    delivery.save(update_fields=["error", "next_at"])
+
+
 def drain_all(*, limit: int = 1000) -> int:
-    """Work off what is due, at most `limit`; returns how many deliveries were tried."""
-    for done in range(limit):
-        if not deliver_one():
-            return done
-    return limit
+    """Work off what is due, at most about `limit`; returns how many deliveries were tried."""
+    done = 0
+    while done < limit:
+        tried = deliver_some()
+        if not tried:
+            break
+        done += tried
+    return done

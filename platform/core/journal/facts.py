@@ -1,6 +1,6 @@
 """What a fact is, and who is told of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Any, dataclass_transform
 
@@ -8,14 +8,26 @@ if TYPE_CHECKING:
     from core.journal.models import Entry
 
 type Run = Callable[[Entry], None]
+type RunMany = Callable[[Sequence[Entry]], None]
+
+
+class NotNow(Exception):
+    """Raised by a handler whose service is away: the delivery waits, however long that takes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Handler:
-    """A function to call for an entry; `is_atomic`: inside a transaction of its own."""
+    """A function to call for entries.
 
-    run: Run
-    is_atomic: bool
+    Args:
+        run: takes a list of entries.
+        is_atomic: inside a transaction of its own.
+        is_batched: gladly takes many entries at once.
+    """
+
+    run: RunMany
+    is_atomic: bool = True
+    is_batched: bool = False
 
 
 _kinds: dict[str, type] = {}
@@ -46,12 +58,34 @@ def on[R: Run](*kinds: type, is_atomic: bool = True) -> Callable[[R], R]:
     """
 
     def register(run: R) -> R:
-        name = f"{run.__module__}.{getattr(run, '__name__', '')}"
-        for kind in kinds:
-            _handlers.setdefault(kind.__name__, {})[name] = Handler(run, is_atomic)
+        def one_by_one(entries: "Sequence[Entry]") -> None:
+            for entry in entries:
+                run(entry)
+
+        _register(kinds, run, Handler(one_by_one, is_atomic))
         return run
 
     return register
+
+
+def on_many[R: RunMany](*kinds: type) -> Callable[[R], R]:
+    """Call the function with all entries of these facts that wait, outside a transaction.
+
+    It must be safe to run twice. When it fails for many, it is called for each alone, so that one
+    broken entry holds no other.
+    """
+
+    def register(run: R) -> R:
+        _register(kinds, run, Handler(run, is_atomic=False, is_batched=True))
+        return run
+
+    return register
+
+
+def _register(kinds: tuple[type, ...], run: Callable[..., None], made: Handler) -> None:
+    name = f"{run.__module__}.{getattr(run, '__name__', '')}"
+    for kind in kinds:
+        _handlers.setdefault(kind.__name__, {})[name] = made
 
 
 def handlers_of(kind: str) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ def asked(query: Query, *, dictionary: Dictionary) -> list[Clause]:
         lang=query.lang,
         asked_in=query.asked_in,
         scope=query.scope,
+        also=query.also,
         dictionary=dictionary,
     )
 
@@ -42,6 +43,8 @@ def matching(query: Query, found: Sequence[Clause]) -> Body:
     seen: list[Body] = [{"terms": {"audience": list(query.audience)}}]
     if query.kinds:
         seen.append({"terms": {"kind": list(query.kinds)}})
+    if query.only:
+        seen.append({"terms": {"key": list(query.only)}})
     inner: Body = {"filter": seen}
     if lacking := any_of(query.lacking):
         inner["must_not"] = lacking

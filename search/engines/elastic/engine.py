@@ -1,14 +1,15 @@
 """The engine: indexes behind an alias, versions kept by Elasticsearch itself."""
 
-import re
+import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import batched
 from typing import Any
 
-from elasticsearch import Elasticsearch, NotFoundError, helpers
+from elasticsearch import Elasticsearch, helpers
 
 from search.analysis.dictionary import Dictionary
 from search.analysis.languages import LANGUAGES, Language
+from search.analysis.lessons import Lessons
 from search.analysis.trigrams import trigrams_of_query
 from search.engines.elastic import schema
 from search.engines.elastic.answering import Asking
@@ -16,7 +17,8 @@ from search.engines.elastic.asking import asked
 from search.engines.elastic.completing import completion_bodies, read_completions
 from search.engines.elastic.entries import operations, read_written
 from search.engines.elastic.failures import told
-from search.engines.elastic.lessons import Lessons
+from search.engines.elastic.generations import Generations
+from search.engines.elastic.shelf import Shelf
 from search.engines.elastic.stock import size_of
 from search.engines.protocol import (
     PUBLIC,
@@ -32,9 +34,8 @@ from search.engines.protocol import (
     Written,
 )
 
-NAME = re.compile(r"[a-z0-9-]{1,60}")
 CHUNK = 500
-READ_TIMEOUT, WRITE_TIMEOUT = 0.8, 60.0
+READ_TIMEOUT, WRITE_TIMEOUT, LEAST_TIMEOUT = 0.8, 60.0, 0.05
 # Replicas may order equal scores otherwise; all pages of a list come from one.
 SAME_COPY = "jusoor"
 ANALYZERS = {"title": "stems", "body": "stems", "words": "words", "trigrams": "pieces"}
@@ -54,60 +55,31 @@ class ElasticEngine:
     ) -> None:
         self.prefix = prefix
         client = Elasticsearch(url, retry_on_timeout=False, max_retries=0)
+        self._read_timeout = read_timeout
         self._reading = client.options(request_timeout=read_timeout)
         self._writing = client.options(request_timeout=WRITE_TIMEOUT)
-        self._lessons = Lessons(self._reading, self._writing, index=f"{prefix}.lessons")
+        self._generations = Generations(self._writing, prefix=prefix)
+        self._shelf = Shelf(self._reading, self._writing, index=f"{prefix}.lessons")
 
     # — generations —
 
     def prepare(self, name: str) -> None:
-        if not NAME.fullmatch(name):
-            raise ValueError(f"Not a name of an index: {name!r}")
         with told():
-            self._writing.indices.create(
-                index=self._index(name), settings=schema.settings(), mappings=schema.mappings()
-            )
+            self._generations.prepare(name)
 
     def switch(self, to: str) -> str | None:
         with told():
-            former = self._current()
-            actions: list[Mapping[str, Any]] = [
-                {"add": {"index": self._index(to), "alias": self.prefix}}
-            ]
-            if former is not None and former != to:
-                actions.insert(0, {"remove": {"index": self._index(former), "alias": self.prefix}})
-            try:
-                self._writing.indices.update_aliases(actions=actions)
-            except NotFoundError as missing:
-                raise FileNotFoundError(to) from missing
-        return former
+            return self._generations.switch(to)
 
     def discard(self, name: str) -> None:
         with told():
-            if name == self._current():
-                raise ValueError(f"{name} is in use")
-            self._writing.indices.delete(index=self._index(name), ignore_unavailable=True)
+            self._generations.discard(name)
 
     def remove(self) -> None:
         """Take everything of this prefix out of Elasticsearch."""
         with told():
-            for index in self._writing.indices.get_alias(index=f"{self.prefix}-*"):
-                self._writing.indices.delete(index=index)
-            self._writing.indices.delete(index=self._lessons.index, ignore_unavailable=True)
-
-    def _index(self, name: str) -> str:
-        return f"{self.prefix}-{name}"
-
-    def _generations(self) -> dict[str, bool]:
-        """Names of all indexes, and whether each is the one in use."""
-        found = self._writing.indices.get_alias(index=f"{self.prefix}-*", expand_wildcards="open")
-        return {
-            index.removeprefix(f"{self.prefix}-"): self.prefix in told["aliases"]
-            for index, told in sorted(found.items())
-        }
-
-    def _current(self) -> str | None:
-        return next((name for name, is_used in self._generations().items() if is_used), None)
+            self._generations.remove()
+            self._shelf.remove()
 
     # — writing —
 
@@ -119,50 +91,61 @@ class ElasticEngine:
         into: Sequence[str] | None = None,
     ) -> Written:
         with told():
-            names = list(self._generations()) if into is None else list(into)
-            if not names:
-                raise NoIndex
-            written = [self._write(self._index(name), [*put, *drop]) for name in names]
+            names = list(into) if into is not None else self._generations.writable()
+            written = [self._write(name, [*put, *drop]) for name in names]
         return written[0]
 
-    def _write(self, index: str, changes: Sequence[Document | Dropped]) -> Written:
+    def _write(self, name: str, changes: Sequence[Document | Dropped]) -> Written:
         items: list[dict[str, Any]] = []
         for chunk in batched(changes, CHUNK):
-            answer = self._writing.bulk(operations=list(operations(index, chunk)))
+            lines = list(operations(self._generations.door(name), chunk))
+            answer = self._writing.bulk(operations=lines, require_alias=True)
             items += [next(iter(item.values())) for item in answer["items"]]
-        self._writing.indices.refresh(index=index)
+        self._writing.indices.refresh(index=self._generations.door(name), ignore_unavailable=True)
         return read_written(changes, items)
 
     # — reading —
 
-    def search(self, query: Query) -> Hits:
-        return self.search_all([query])[0]
+    def search(self, query: Query, *, index: str | None = None) -> Hits:
+        return self.search_all([query], index=index)[0]
 
-    def search_all(self, queries: Sequence[Query]) -> list[Hits]:
+    def search_all(self, queries: Sequence[Query], *, index: str | None = None) -> list[Hits]:
         """Two requests for all: pages and best scores, then totals and facets of what is above the cut."""
         with told():
             dictionary = self._dictionary(queries)
             asking = [Asking(query, asked(query, dictionary=dictionary)) for query in queries]
-            self._fill(asking, Asking.first)
-            self._fill(asking, Asking.second)
+            until = time.monotonic() + self._read_timeout
+            where = self._generations.index(index) if index else self.prefix
+            self._fill(asking, Asking.first, index=where, until=until)
+            self._fill(asking, Asking.second, index=where, until=until)
             return [each.hits() for each in asking]
 
     def _fill(
-        self, asking: Sequence[Asking], step: Callable[[Asking], dict[str, dict[str, Any]]]
+        self,
+        asking: Sequence[Asking],
+        step: Callable[[Asking], dict[str, dict[str, Any]]],
+        *,
+        index: str,
+        until: float,
     ) -> None:
         """Ask what this step wants of every question, in one request."""
         wanted = [(each, name, body) for each in asking for name, body in step(each).items()]
-        answers = self._ask([body for *_, body in wanted])
+        answers = self._ask([body for *_, body in wanted], index=index, until=until)
         for (each, name, _), answer in zip(wanted, answers, strict=True):
             each.answers[name] = answer
 
-    def _ask(self, bodies: Sequence[dict[str, Any]]) -> list[Mapping[str, Any]]:
+    def _ask(
+        self, bodies: Sequence[dict[str, Any]], *, index: str, until: float
+    ) -> list[Mapping[str, Any]]:
+        """Answers to several bodies, before the clock says `until`."""
         if not bodies:
             return []
+        left = max(until - time.monotonic(), LEAST_TIMEOUT)
         searches: list[Mapping[str, Any]] = []
         for body in bodies:
             searches += [{"preference": SAME_COPY}, body]
-        found = self._reading.msearch(index=self.prefix, searches=searches)["responses"]
+        reading = self._reading.options(request_timeout=left)
+        found = reading.msearch(index=index, searches=searches)["responses"]
         for each in found:
             if "error" in each:
                 raise _failed(each)
@@ -178,19 +161,25 @@ class ElasticEngine:
     ) -> tuple[Completion, ...]:
         with told():
             bodies = completion_bodies(text, lang=lang, limit=limit, audience=audience)
+            until = time.monotonic() + self._read_timeout
+            answers = self._ask(bodies, index=self.prefix, until=until)
             is_alike = bool(trigrams_of_query(text))
-            return read_completions(self._ask(bodies), is_alike=is_alike, lang=lang, limit=limit)
+            return read_completions(answers, is_alike=is_alike, lang=lang, limit=limit)
 
     # — learning —
 
-    def teach(self, dictionary: Dictionary) -> None:
+    def teach(self, lessons: Lessons) -> None:
         with told():
-            self._lessons.write(dictionary)
+            self._shelf.write(lessons)
+
+    def lessons(self) -> Lessons:
+        with told():
+            return self._shelf.read()
 
     def _dictionary(self, queries: Iterable[Query]) -> Dictionary:
         """Asked for only when a question crosses languages."""
         is_needed = any(query.asked_in not in (None, query.lang) for query in queries)
-        return self._lessons.read() if is_needed else Dictionary()
+        return self._shelf.read().dictionary if is_needed else Dictionary()
 
     # — looking —
 
@@ -204,7 +193,7 @@ class ElasticEngine:
 
     def _scan(self, name: str | None, **asked: Any) -> list[dict[str, Any]]:
         with told():
-            index = self._index(name) if name else self.prefix
+            index = self._generations.index(name) if name else self.prefix
             query = {"_source": False, **asked.pop("query", {})}
             return list(helpers.scan(self._writing, index=index, query=query, size=2000, **asked))
 
@@ -220,20 +209,17 @@ class ElasticEngine:
     def health(self) -> Health:
         try:
             with told():
-                generations = self._generations()
+                generations = self._generations.all()
                 name = next((n for n, is_used in generations.items() if is_used), None)
-                building = tuple(other for other in generations if other != name)
                 if name is None:
                     raise NoIndex
-                return self._health(name, building)
+                return self._health(name, tuple(n for n in generations if n != name))
         except NoIndex:
             return Health(is_reachable=False, is_current=False, index=None)
 
     def _health(self, name: str, building: tuple[str, ...]) -> Health:
-        mapping = self._writing.indices.get_mapping(index=self._index(name))
-        meta = mapping[self._index(name)]["mappings"].get("_meta", {})
         counted = self._writing.search(
-            index=self._index(name),
+            index=self._generations.index(name),
             size=0,
             track_total_hits=True,
             aggs={"languages": {"terms": {"field": "facets.language"}}},
@@ -242,7 +228,7 @@ class ElasticEngine:
         by_language = {bucket["key"]: bucket["doc_count"] for bucket in buckets}
         return Health(
             is_reachable=True,
-            is_current=meta.get("settings") == schema.settings_hash(),
+            is_current=self._generations.meta(name).get("settings") == schema.settings_hash(),
             index=name,
             building=building,
             documents=counted["hits"]["total"]["value"],

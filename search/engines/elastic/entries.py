@@ -17,6 +17,7 @@ from search.engines.protocol import (
     REUSED,
     Document,
     Dropped,
+    NoIndex,
     Unavailable,
     Unfit,
     Words,
@@ -85,8 +86,10 @@ def read_written(changes: Sequence[Document | Dropped], items: Sequence[dict[str
         status = item["status"]
         if status == CONFLICT:
             outdated.append(change.key)
-        elif status < 300 or (status == NOT_FOUND and isinstance(change, Dropped)):
+        elif status < 300 or item.get("result") == "not_found":
             (dropped if isinstance(change, Dropped) else put).append(change.key)
+        elif status == NOT_FOUND:
+            raise NoIndex
         elif is_read_only(item):
             raise Unavailable(READ_ONLY.format(reason=item["error"].get("reason")))
         elif status == TOO_MANY or status >= 500:

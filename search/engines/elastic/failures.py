@@ -28,7 +28,7 @@ def told() -> Generator[None]:
         yield
     except ApiError as error:
         status = error.meta.status
-        if status == NOT_FOUND and "index_not_found" in str(error.error):
+        if status == NOT_FOUND and "not_found" in str(error.error):
             raise NoIndex from error
         if status == FORBIDDEN and "cluster_block" in str(error.error):
             raise Unavailable(READ_ONLY.format(reason=error.message)) from error

@@ -115,15 +115,22 @@ def settings() -> dict[str, Any]:
 @cache
 def mappings() -> dict[str, Any]:
     """The mapping that the typed document gives, with the hash by which a start knows an old index."""
-    return {**Entry._doc_type.mapping.to_dict(), "_meta": {"settings": settings_hash()}}
+    meta = {"settings": settings_hash(), "fields": fields_hash()}
+    return {**Entry._doc_type.mapping.to_dict(), "_meta": meta}
 
 
 @cache
 def settings_hash() -> str:
     """Changes when an index made by this code would hold other terms or fields."""
-    told = json.dumps(
-        [settings(), Entry._doc_type.mapping.to_dict(), fingerprint()],
-        sort_keys=True,
-        ensure_ascii=False,
-    )
-    return hashlib.sha256(told.encode()).hexdigest()[:12]
+    return _hash(settings(), Entry._doc_type.mapping.to_dict(), fingerprint())
+
+
+@cache
+def fields_hash() -> str:
+    """Changes when an index made by other code could not take the documents of this code."""
+    return _hash(Entry._doc_type.mapping.to_dict())
+
+
+def _hash(*parts: object) -> str:
+    text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]

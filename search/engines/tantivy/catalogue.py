@@ -171,6 +171,19 @@ class Catalogue:
         self._connection.execute("COMMIT")
 
 
+def read_settings(folder: Path) -> str:
+    """The settings that an index was made with.
+
+    Raises:
+        FileNotFoundError: there is no index.
+    """
+    catalogue = Catalogue.open(folder / "catalogue.sqlite3")
+    try:
+        return catalogue.settings()
+    finally:
+        catalogue.close()
+
+
 def languages_of(change: Document | Dropped) -> frozenset[Language]:
     if isinstance(change, Dropped):
         return frozenset()

@@ -7,10 +7,8 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from threading import RLock
 
-from search.analysis.beginnings import beginnings_of_query, title_beginning_of_query
-from search.analysis.dictionary import Dictionary
 from search.analysis.languages import LANGUAGES, Language
-from search.analysis.trigrams import trigrams_of_query
+from search.analysis.lessons import Lessons
 from search.engines.clauses import clauses, terms
 from search.engines.protocol import (
     LOWERED,
@@ -27,7 +25,8 @@ from search.engines.protocol import (
     Written,
 )
 from search.engines.tantivy import schema
-from search.engines.tantivy.catalogue import Catalogue
+from search.engines.tantivy.catalogue import Catalogue, read_settings
+from search.engines.tantivy.completing import completions
 from search.engines.tantivy.lock import alone
 from search.engines.tantivy.reader import Reader
 from search.engines.tantivy.table import any_of, members
@@ -35,7 +34,7 @@ from search.engines.tantivy.writer import write_generation
 
 NAME = re.compile(r"[a-z0-9-]{1,60}")
 POINTER = "current"
-DICTIONARY = "dictionary.json"
+LESSONS = "lessons.json"
 
 
 def _lowered(
@@ -54,7 +53,7 @@ class TantivyEngine:
         self.folder = folder
         self._generations = folder / "generations"
         self._readers: dict[str, Reader] = {}
-        self._taught = (0, Dictionary())
+        self._taught = (0, Lessons())
         self._lock = RLock()
 
     # — generations —
@@ -117,11 +116,16 @@ class TantivyEngine:
     ) -> Written:
         with alone(self._ready_folder() / "lock"):
             names = self._names() if into is None else into
-            if not names:
+            names = [name for name in names if self._is_writable(name)]
+            if not names or (into is None and self._current() not in names):
                 raise NoIndex
             changes = [*put, *drop]
             written = [write_generation(self._generations / name, changes) for name in names]
         return written[0]
+
+    def _is_writable(self, name: str) -> bool:
+        """Whether an index has the fields of this code; others stay as they are."""
+        return read_settings(self._generations / name).partition("-")[0] == str(schema.FIELDS)
 
     # — reading —
 
@@ -133,23 +137,27 @@ class TantivyEngine:
             reader = self._readers.get(name)
             if reader is None:
                 try:
+                    if not self._is_writable(name):
+                        raise NoIndex
                     reader = Reader(self._generations / name)
                 except (FileNotFoundError, ValueError) as missing:
                     raise NoIndex from missing
-                for old in [known for known in self._readers if known != name]:
+                for old in self._readers.keys() - {name, self._current()}:
                     self._readers.pop(old).close()
                 self._readers[name] = reader
         return reader
 
-    def search_all(self, queries: Sequence[Query]) -> list[Hits]:
-        return [self.search(query) for query in queries]
+    def search_all(self, queries: Sequence[Query], *, index: str | None = None) -> list[Hits]:
+        return [self.search(query, index=index) for query in queries]
 
-    def search(self, query: Query) -> Hits:
-        view = self._reader().view()
+    def search(self, query: Query, *, index: str | None = None) -> Hits:
+        view = self._reader(index).view()
         table = view.table
         base = table.visible(query.audience)
         if query.kinds:
             base &= any_of(table.facets.get("kind", {}), query.kinds)
+        if query.only:
+            base &= table.bits(table.numbers(query.only))
         for name, codes in query.lacking.items():
             base &= ~any_of(table.facets.get(name, {}), codes)
         asked = clauses(
@@ -157,7 +165,8 @@ class TantivyEngine:
             lang=query.lang,
             asked_in=query.asked_in,
             scope=query.scope,
-            dictionary=self._dictionary(),
+            dictionary=self.lessons().dictionary,
+            also=query.also,
         )
         if not asked and not query.text.strip():
             is_found = members(table.filtered(base, query.filters))
@@ -210,20 +219,19 @@ class TantivyEngine:
             for score, number in page
         )
 
-    def teach(self, dictionary: Dictionary) -> None:
-        fresh = self._ready_folder() / f".{DICTIONARY}.{os.getpid()}"
-        fresh.write_text(dictionary.dumped(), encoding="utf-8")
-        os.replace(fresh, self.folder / DICTIONARY)
+    def teach(self, lessons: Lessons) -> None:
+        fresh = self._ready_folder() / f".{LESSONS}.{os.getpid()}"
+        fresh.write_text(lessons.dumped(), encoding="utf-8")
+        os.replace(fresh, self.folder / LESSONS)
 
-    def _dictionary(self) -> Dictionary:
-        """The dictionary on disk, read again when it was replaced."""
-        path = self.folder / DICTIONARY
+    def lessons(self) -> Lessons:
+        path = self.folder / LESSONS
         try:
             stamp = path.stat().st_mtime_ns
         except FileNotFoundError:
             return self._taught[1]
         if stamp != self._taught[0]:
-            self._taught = (stamp, Dictionary.loaded(path.read_text("utf-8")))
+            self._taught = (stamp, Lessons.loaded(path.read_text("utf-8")))
         return self._taught[1]
 
     def complete(
@@ -235,33 +243,7 @@ class TantivyEngine:
         audience: Collection[str] = (PUBLIC,),
     ) -> tuple[Completion, ...]:
         view = self._reader().view()
-        visible = view.table.visible(audience)
-        found: dict[int, None] = {}
-        whole = title_beginning_of_query(text, lang)
-        begun = beginnings_of_query(text, lang)
-        steps: list[list[tuple[str, str, float]]] = []
-        if len(whole) > 1:
-            steps.append([(schema.TITLE_BEGINNINGS, whole, 1.0)])
-        if begun:
-            steps.append([(schema.BEGINNINGS, beginning, 1.0) for beginning in begun])
-        pieces = trigrams_of_query(text)[:60]
-        for number_of_step, step in enumerate(steps):
-            must_all = number_of_step == len(steps) - 1
-            for number in view.matching(lang, step, must_all=must_all, limit=limit * 4):
-                if visible >> number & 1:
-                    found.setdefault(number)
-        if len(found) < limit and pieces:
-            step = [(schema.TITLE_TRIGRAMS, piece, 1.0) for piece in pieces]
-            for number in view.matching(lang, step, must_all=False, limit=limit * 2, share=0.5):
-                if visible >> number & 1:
-                    found.setdefault(number)
-        numbers = list(found)[:limit]
-        titles = view.titles(numbers)
-        return tuple(
-            Completion(key=view.table.keys[number], title=titles[number].get(lang, ""))
-            for number in numbers
-            if number in titles
-        )
+        return completions(view, text, lang=lang, limit=limit, audience=audience)
 
     def versions(self, *, index: str | None = None) -> dict[Key, int]:
         return self._reader(index).versions()
@@ -271,6 +253,9 @@ class TantivyEngine:
 
     def tokens(self, text: str, *, lang: Language, role: str) -> list[str]:
         return terms(text, lang=lang, role=role)
+
+    def settings_hash(self) -> str:
+        return schema.settings()
 
     def health(self) -> Health:
         name = self._current()

@@ -92,6 +92,14 @@ class Table:
             ranks[number] = place
         return ranks
 
+    @cached_property
+    def _places(self) -> Mapping[Key, int]:
+        return {key: number for number, key in enumerate(self.keys)}
+
+    def numbers(self, keys: Iterable[Key]) -> list[int]:
+        """Numbers of the keys that are known."""
+        return [self._places[key] for key in keys if key in self._places]
+
     def bits(self, numbers: Iterable[int]) -> Bits:
         return bits_of(numbers, size=self.size)
 

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from search.analysis.dictionary import learned
 from search.analysis.languages import LANGUAGES
+from search.analysis.lessons import Lessons
 from search.engines.protocol import Query, SearchEngine
 from search.engines.tantivy import TantivyEngine
 from search.indexing.vocabulary import known_texts
@@ -136,9 +137,9 @@ class Command(BaseCommand):
 
     def _across(self, queries: list[Judged], engines: dict[str, SearchEngine]) -> None:
         self.stdout.write("\nacross languages, by the vocabularies alone (nDCG@10):")
-        dictionary = learned(known_texts())
+        lessons = Lessons(learned(known_texts()))
         for engine in engines.values():
-            engine.teach(dictionary)
+            engine.teach(lessons)
         for source, target in permutations(LANGUAGES, 2):
             means = "  ".join(
                 f"{name} {across(queries, source=source, target=target, engine=engine):.3f}"

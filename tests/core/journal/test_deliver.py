@@ -18,13 +18,18 @@ from core.journal.models import Delivery, Entry
 ROOT = Path(__file__).resolve().parents[3]
 
 
+def each(run):
+    """A handler's function for many from one for a single entry."""
+    return lambda entries: [run(entry) for entry in entries]
+
+
 @pytest.fixture
 def heard(monkeypatch, db):
     """A handler of its own for one fact, and what it heard."""
     calls = []
 
     def listen(run=calls.append, *, is_atomic=True):
-        handler = facts.Handler(run, is_atomic)
+        handler = facts.Handler(each(run), is_atomic)
         monkeypatch.setitem(facts._handlers, "CityChanged", {"tests.listen": handler})
         return calls
 
@@ -73,8 +78,8 @@ def test_a_broken_handler_is_retried_and_parked_and_holds_nobody_up(heard, monke
     heard()
     fine = []
     handlers = {
-        "tests.broken": facts.Handler(broken, is_atomic=True),
-        "tests.fine": facts.Handler(fine.append, is_atomic=True),
+        "tests.broken": facts.Handler(each(broken)),
+        "tests.fine": facts.Handler(each(fine.append)),
     }
     monkeypatch.setitem(facts._handlers, "CityChanged", handlers)
     tell()
@@ -99,25 +104,75 @@ def test_a_handler_that_fails_leaves_nothing_behind(heard):
 
     heard(half)
     tell()
-    drain.deliver_one()
+    drain.deliver_some()
     assert not Entry.objects.filter(stream__name="half done").exists()
 
 
 def test_a_claimed_delivery_is_nobody_elses_until_its_lease_ends(heard):
     heard()
     tell()
-    claimed = drain.claim()
-    assert claimed is not None
-    assert drain.claim() is None
+    [claimed] = drain.claim()
+    assert drain.claim() == []
     Delivery.objects.filter(pk=claimed.pk).update(next_at=timezone.now() - timedelta(seconds=1))
-    assert drain.claim() == claimed
+    assert drain.claim() == [claimed]
 
 
 def test_a_delivery_for_a_dropped_handler_is_done(heard, monkeypatch):
     heard()
     tell()
     monkeypatch.setitem(facts._handlers, "CityChanged", {})
-    assert drain.deliver_one()
+    assert drain.deliver_some()
+    assert Delivery.objects.get().done_at is not None
+
+
+def batched(monkeypatch, run):
+    made = facts.Handler(run, is_atomic=False, is_batched=True)
+    monkeypatch.setitem(facts._handlers, "CityChanged", {"tests.many": made})
+
+
+def test_what_waits_for_one_handler_is_handed_over_together(db, monkeypatch):
+    calls = []
+    batched(monkeypatch, lambda entries: calls.append(len(entries)))
+    for _ in range(5):
+        tell()
+    assert drain.drain_all() == 5
+    assert calls == [5]
+    assert not Delivery.objects.filter(done_at=None).exists()
+
+
+def test_one_broken_entry_of_many_is_postponed_alone(db, monkeypatch, caplog):
+    entries = []
+
+    def run(given):
+        if entries[2] in [entry.pk for entry in given]:
+            raise ValueError("poison")
+
+    batched(monkeypatch, run)
+    entries += [tell().pk for _ in range(5)]
+    drain.drain_all()
+    left = Delivery.objects.get(done_at=None)
+    assert left.entry_id == entries[2]
+    assert left.attempts == 1
+
+
+def test_a_service_that_is_away_parks_nothing_however_long_it_takes(db, monkeypatch):
+    def run(given):
+        raise facts.NotNow("away")
+
+    batched(monkeypatch, run)
+    entry = tell()
+    Entry.objects.filter(pk=entry.pk).update(happened_at=timezone.now() - timedelta(days=3))
+    for _ in range(20):
+        Delivery.objects.update(next_at=timezone.now())
+        drain.drain_all()
+    delivery = Delivery.objects.get()
+    assert delivery.parked_at is None
+    assert delivery.attempts == 0
+    assert delivery.error == "away"
+    assert delivery.next_at <= timezone.now() + timedelta(seconds=drain.LATEST * 1.2)
+    batched(monkeypatch, lambda given: None)
+    Delivery.objects.update(next_at=timezone.now())
+    drain.drain_all()
     assert Delivery.objects.get().done_at is not None
 
 
@@ -133,7 +188,7 @@ def slow(entry):
     print("began", flush=True)
     time.sleep({seconds})
     print("ended", flush=True)
-facts._handlers["CityChanged"] = {{"tests.slow": facts.Handler(slow, False)}}
+facts._handlers["CityChanged"] = {{"tests.slow": facts.Handler(lambda entries: [slow(entry) for entry in entries], False)}}
 drain.drain_all()
 """
 

@@ -11,7 +11,7 @@ from knowledge.library.actions import archive_practice, confirm_practice
 from knowledge.library.keeping import keep_true
 from knowledge.library.models import PracticeStanding, State
 from search.engines.protocol import Query
-from search.indexing.writing import rebuild
+from search.indexing.rebuilding import rebuild
 from search.installed import installed_engine
 from tests.factories.library import drafted
 
@@ -83,4 +83,4 @@ def test_an_archived_practice_is_not_found(published, amman_focal_point):
     rebuild(engine=installed_engine())
     archive_practice(actor=amman_focal_point, practice=published)
     drain_all()
-    assert installed_engine().search(Query(lang="ar")).total == 0
+    assert installed_engine().search(Query(lang="ar", kinds=["practice"])).total == 0

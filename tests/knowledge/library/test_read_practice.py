@@ -2,7 +2,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from knowledge.library.queries import url_for
-from search.indexing.writing import rebuild
+from search.indexing.rebuilding import rebuild
 from search.installed import installed_engine
 from tests.factories.library import translated
 

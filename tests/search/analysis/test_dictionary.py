@@ -1,7 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis.dictionary import Dictionary, aligned, learned
+from search.analysis.dictionary import aligned, learned
+from search.analysis.lessons import Lessons
 from search.analysis.stems import stems
 
 TEXTS = [
@@ -30,7 +31,7 @@ def test_an_unknown_word_has_no_translation():
 
 def test_a_dictionary_survives_its_file():
     dictionary = learned(TEXTS)
-    assert Dictionary.loaded(dictionary.dumped()) == dictionary
+    assert Lessons.loaded(Lessons(dictionary).dumped()) == Lessons(dictionary)
 
 
 def test_texts_are_paired_line_by_line_when_they_have_equally_many():

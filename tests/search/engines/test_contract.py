@@ -7,6 +7,8 @@ from html import unescape
 import pytest
 
 from search.analysis.dictionary import learned
+from search.analysis.lessons import Lessons
+from search.analysis.spelling import spelling_of
 from search.analysis.stems import stems
 from search.engines.protocol import Document, Dropped, NoIndex, Query, Words
 from search.querying.highlight import asked_stems, marked
@@ -203,7 +205,11 @@ def test_digests_tell_what_a_document_says_not_which_version(engine):
 
 def test_what_was_taught_translates_questions(engine):
     engine.write([doc("a", "A garden for all", lang="en")])
-    engine.teach(learned([{"ar": "حديقة", "en": "garden"}]))
+    lessons = Lessons(
+        learned([{"ar": "حديقة", "en": "garden"}]), spelling_of([("ar", "مدرسة خضراء")])
+    )
+    engine.teach(lessons)
+    assert engine.lessons() == lessons
     assert keys(engine, "حديقة", lang="en", asked_in="ar") == ("a",)
 
 
