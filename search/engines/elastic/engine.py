@@ -91,8 +91,17 @@ class ElasticEngine:
         into: Sequence[str] | None = None,
     ) -> Written:
         with told():
-            names = list(into) if into is not None else self._generations.writable()
-            written = [self._write(name, [*put, *drop]) for name in names]
+            if into is not None:
+                written = [self._write(name, [*put, *drop]) for name in into]
+                return written[0]
+            written = []
+            for name in self._generations.writable():
+                try:
+                    written.append(self._write(name, [*put, *drop]))
+                except NoIndex:
+                    # Discarded since the names were read; the one in use never is.
+                    if name in self._generations.all():
+                        raise
         return written[0]
 
     def _write(self, name: str, changes: Sequence[Document | Dropped]) -> Written:

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import sqlite3
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from threading import RLock
@@ -22,6 +23,7 @@ from search.engines.protocol import (
     Key,
     NoIndex,
     Query,
+    Unavailable,
     Written,
 )
 from search.engines.tantivy import schema
@@ -35,6 +37,10 @@ from search.engines.tantivy.writer import write_generation
 NAME = re.compile(r"[a-z0-9-]{1,60}")
 POINTER = "current"
 LESSONS = "lessons.json"
+UNWRITABLE = (
+    "The search index in {folder} cannot be written: its disk may be full or read-only. Free some, then it goes on "
+    "by itself. Nothing is lost: every change waits in the journal. It said: {reason}"
+)
 
 
 def _lowered(
@@ -115,12 +121,16 @@ class TantivyEngine:
         into: Sequence[str] | None = None,
     ) -> Written:
         with alone(self._ready_folder() / "lock"):
-            names = self._names() if into is None else into
-            names = [name for name in names if self._is_writable(name)]
-            if not names or (into is None and self._current() not in names):
-                raise NoIndex
             changes = [*put, *drop]
-            written = [write_generation(self._generations / name, changes) for name in names]
+            try:
+                names = self._names() if into is None else into
+                names = [name for name in names if self._is_writable(name)]
+                if not names or (into is None and self._current() not in names):
+                    raise NoIndex
+                written = [write_generation(self._generations / name, changes) for name in names]
+            except (OSError, sqlite3.OperationalError, ValueError) as failure:
+                said = UNWRITABLE.format(folder=self.folder, reason=failure)
+                raise Unavailable(said) from failure
         return written[0]
 
     def _is_writable(self, name: str) -> bool:
