@@ -10,6 +10,8 @@ PAGES = {
     "library": "/{}/library/",
     "results": "/{}/library/?q=2023&theme=INC&theme=XX",
     "nothing": "/{}/library/?q=zzzzqqqq",
+    "cities found": "/{}/library/?q=amman&kind=city",
+    "looked for": "/{}/library/wanted/",
     "practice": "/ar/library/amman/voluntary-review-and-inclusive-park/",
     "cities": "/{}/cities/",
     "city": "/{}/cities/yanbu/",
