@@ -6,7 +6,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from search.engines.protocol import SORTS, Hit, NoIndex
+from search.documents.kinds import kind_of, seen
+from search.engines.protocol import SORTS, Hit, NoIndex, Unavailable
 from search.forms import language, read
 from search.installed import installed_engine
 from search.querying.run import FACETS, search
@@ -19,7 +20,7 @@ class NotReady(APIException):
 
 
 class SearchView(APIView):
-    """Search the practices; the same code as the library's page."""
+    """Search practices, cities and articles; the same code as the library's page."""
 
     @extend_schema(
         summary="Search",
@@ -27,6 +28,7 @@ class SearchView(APIView):
         parameters=[
             OpenApiParameter("q", str, description="words in any spelling"),
             OpenApiParameter("lang", str, enum=["ar", "en", "fr"]),
+            OpenApiParameter("kind", str, enum=["practice", "city", "article"]),
             OpenApiParameter("in", str, enum=["all", "title", "body"]),
             OpenApiParameter("sort", str, enum=list(SORTS)),
             OpenApiParameter("page", int),
@@ -39,8 +41,10 @@ class SearchView(APIView):
         found = read(request.query_params, lang=lang)
         try:
             results = search(found.request, engine=installed_engine())
-        except NoIndex as missing:
+        except (NoIndex, Unavailable) as missing:
             raise NotReady from missing
+        allowed = seen(request.user, [hit.key for hit in results.hits])
+        shown = [hit for hit in results.hits if hit.key in allowed]
         return Response(
             {
                 "count": results.total,
@@ -49,7 +53,9 @@ class SearchView(APIView):
                 "pages": results.pages,
                 "facets": results.facets,
                 "unknown": [{"facet": facet, "code": code} for facet, code in found.unknown],
-                "results": [self._hit(hit, lang=lang, request=request) for hit in results.hits],
+                "results": [self._hit(hit, lang=lang, request=request) for hit in shown],
+                "did_you_mean": results.corrected or "",
+                "is_corrected": results.is_corrected,
             }
         )
 
@@ -65,5 +71,6 @@ class SearchView(APIView):
             "summary": said["summary"],
             "language": code,
             "url": request.build_absolute_uri(said["url"]),
-            "city": payload["owner"]["slug"],
+            "kind": kind_of(hit.key),
+            "city": payload.get("owner", {}).get("slug", ""),
         }

@@ -71,6 +71,7 @@ def test_a_practice_is_written_on_a_phone_checked_translated_and_reused(
     add_picture(officer, words=SHOWN)
     complaints[:] = [text for text in complaints if "422" not in text]
     officer.get_by_role("button", name="احفظ وراجع الكل").click()
+    expect(officer.get_by_role("button", name="تسليم للمراجعة")).to_be_visible()
     assert officer.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     officer.get_by_role("button", name="تسليم للمراجعة").click()
     expect(officer.locator("main")).to_contain_text("لدى المنسق")
@@ -124,6 +125,7 @@ def test_a_practice_is_written_on_a_phone_checked_translated_and_reused(
     yanbu.locator("#id_result").fill("رفوف كتب في ثلاثين محلًا.")
     yanbu.get_by_role("button", name="احفظ", exact=True).click()
     yanbu.locator("button[value=confirm_as_adopter]").click()
+    yanbu.wait_for_load_state()
     assert yanbu.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     yanbu.context.close()
     amman.goto(reuse)

@@ -9,7 +9,6 @@ analyzers: the ratio of the two is what counts, not the times of this machine.
 import json
 import os
 import random
-import resource
 import statistics
 import sys
 import tempfile
@@ -140,9 +139,11 @@ def _grown(folder: Path, asked: Sequence[SearchRequest]) -> float:
 
 
 def resident() -> int:
-    """Bytes of this process in memory."""
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * resource.getpagesize()
+    """Bytes that this process holds for itself; pages of the index on disk are the system's to take back."""
+    for line in Path("/proc/self/smaps_rollup").read_text().splitlines():
+        if line.startswith("Anonymous:"):
+            return int(line.split()[1]) * 1024
+    raise RuntimeError("This system does not tell what a process holds for itself.")
 
 
 def main(count: int) -> None:

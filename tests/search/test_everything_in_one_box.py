@@ -122,3 +122,18 @@ def test_suggestions_are_titles_cities_and_subjects(convention, client):
     assert "مراكش" in client.get("/ar/library/suggest/?q=مراك").content.decode()
     subjects = client.get("/en/library/suggest/?q=incl").content.decode()
     assert "data-url" in subjects
+
+
+def test_programs_find_every_kind_and_lists_to_take_along_stay_lists_of_practices(
+    convention, client
+):
+    for kind, text in (("practice", "الحدائق"), ("city", "مراكش")):
+        rows = client.get("/api/v1/search", {"q": text, "lang": "ar", "kind": kind}).json()[
+            "results"
+        ]
+        assert rows
+        assert {row["kind"] for row in rows} == {kind}
+    answer = client.get("/api/v1/search", {"q": "المفتذ الصغير", "lang": "ar"}).json()
+    assert answer["did_you_mean"] == "المفتش الصغير"
+    assert client.get("/ar/library/practices.csv?kind=city").status_code == 200
+    assert client.get("/ar/library/practices.xlsx?kind=article").status_code == 200
