@@ -51,7 +51,8 @@ def watched(waiting: dict[int, float], waits: list[float], stop: threading.Event
     """Ask for the oldest edit until it is found; what a later edit replaced is found with that."""
     engine = installed_engine()
     while waiting or not stop.is_set():
-        for number, began in sorted(waiting.items())[:1]:
+        for number in sorted(list(waiting))[:1]:  # noqa: C414 (a copy: the other thread adds to it)
+            began = waiting[number]
             wanted = (f"city:place-{number % PLACES}",)
             titles = [
                 said["en"]["title"]
