@@ -19,10 +19,9 @@ from openpyxl.styles import Alignment, Font
 from core.vocabularies.terms import label
 from knowledge.library import queries
 from knowledge.library.models import Level, PracticePage
-from search.engines.protocol import Hit, NoIndex
+from search.engines.protocol import PRACTICE, Hit, NoIndex
 from search.forms import language, read
 from search.installed import installed_engine
-from search.querying.request import LIBRARY
 from search.querying.run import search
 
 MOST_ROWS = 1000
@@ -41,7 +40,7 @@ def _found(request: HttpRequest) -> list[list[str]]:
     """
     lang = language(get_language())
     asked = read(request.GET, lang=lang, page_size=MOST_ROWS).request
-    asked = replace(asked, kind=LIBRARY, page=1)
+    asked = replace(asked, kind=PRACTICE, page=1)
     found = search(asked, engine=installed_engine())
     headings = [_("Title"), _("City"), _("Level"), _("Theme"), _("Summary"), _("Address")]
     return [headings, *_rows(request, found.hits, lang=lang)]

@@ -9,11 +9,11 @@ from django.http import QueryDict
 
 from search.analysis.languages import LANGUAGES, Language
 from search.documents.kinds import kinds
-from search.engines.protocol import SORTS, Scope
+from search.engines.protocol import PRACTICE, SORTS, Scope
 from search.facets import known
 from search.queries import current_thesaurus, pinned_for
 from search.querying.normal import normal
-from search.querying.request import LIBRARY, SearchRequest, cleaned, known_codes, page_number
+from search.querying.request import SearchRequest, cleaned, known_codes, page_number
 from search.querying.run import FACETS
 
 
@@ -37,8 +37,8 @@ def language(code: str | None) -> Language:
 def read(values: QueryDict, *, lang: Language, **fixed: Any) -> Read:
     """The question that `values` ask in `lang`."""
     text, was_cut = cleaned(values.get("q", ""))
-    asked_kind = values.get("kind", LIBRARY)
-    kind = next((one.code for one in kinds() if one.code == asked_kind), LIBRARY)
+    asked_kind = values.get("kind", PRACTICE)
+    kind = next((one.code for one in kinds() if one.code == asked_kind), PRACTICE)
     filters: dict[str, tuple[str, ...]] = {}
     unknown: list[tuple[str, str]] = []
     for facet in FACETS:

@@ -8,6 +8,7 @@ from typing import Any
 from search.analysis.dictionary import Said, aligned, learned
 from search.analysis.languages import LANGUAGES, Language
 from search.analysis.lessons import Lessons
+from search.analysis.spelling import spelling_of
 from search.engines.protocol import Document, SearchEngine, Words
 from search.querying.request import cleaned
 from search.querying.run import keys_found
@@ -28,7 +29,7 @@ class Pipe:
         self._ids: dict[tuple[str, Language], str] = {}
         self._version = 0
         self._known = learned(known)
-        self._is_taught = False
+        self._taught: set[bool] = set()
 
     def answer(self, line: str) -> dict[str, Any]:
         """The answer to one line; a bad one gets ``{"error": …}``."""
@@ -61,7 +62,7 @@ class Pipe:
             for key in dict.fromkeys(key for key, *_ in read)
         ]
         self._engine.write(put)
-        self._is_taught = False
+        self._taught.clear()
         return {"ok": True}
 
     def _doc(self, doc: object) -> tuple[str, Language, str, Words]:
@@ -83,24 +84,32 @@ class Pipe:
         text, _ = cleaned(string(asked.get("q"), "q"))
         if not text:
             return {"ids": []}
-        if lang != target:
-            self._teach()
+        self._teach(abroad=lang != target)
         keys = keys_found(
             text, lang=lang, target=target, limit=number(asked.get("k", 10)), engine=self._engine
         )
         return {"ids": [self._ids[key, target] for key in keys if (key, target) in self._ids]}
 
-    def _teach(self) -> None:
-        """Learn from what the groups say in several languages, once after each change."""
-        if self._is_taught:
+    def _teach(self, *, abroad: bool) -> None:
+        """Learn the words of the texts, and for questions abroad what groups say in several languages;
+        once after each change."""
+        if abroad in self._taught or True in self._taught:
+            return
+        self._taught.add(abroad)
+        spelling = spelling_of(
+            (lang, f"{words.title}\n{words.body}")
+            for said in self._said.values()
+            for lang, words in said.items()
+        )
+        if not abroad:
+            self._engine.teach(Lessons(spelling=spelling))
             return
         texts: list[Said] = []
         for said in self._said.values():
             if len(said) > 1:
                 texts.append({lang: words.title for lang, words in said.items()})
                 texts += aligned({lang: words.body for lang, words in said.items()})
-        self._engine.teach(Lessons(self._known.merged(learned(texts))))
-        self._is_taught = True
+        self._engine.teach(Lessons(self._known.merged(learned(texts)), spelling))
 
     def _suggest(self, asked: dict[str, Any]) -> dict[str, Any]:
         lang = language(asked.get("lang"), "lang")

@@ -15,11 +15,10 @@ from core.vocabularies.terms import TermData, term
 from knowledge.library.models import Level, State
 from search.analysis.languages import Language
 from search.documents.kinds import kinds
-from search.engines.protocol import Hit
+from search.engines.protocol import PRACTICE, Hit
 from search.facets import NAMES, labeller
 from search.forms import Read
 from search.querying.highlight import asked_stems, marked, snippet
-from search.querying.request import LIBRARY
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +125,7 @@ def tabs(request: HttpRequest, found: Read, counts: Mapping[str, int]) -> list[T
     filters = dict.fromkeys(found.request.filters)
     made = []
     for kind in kinds():
-        code = None if kind.code == LIBRARY else kind.code
+        code = None if kind.code == PRACTICE else kind.code
         changes: dict[str, object] = {"kind": code, "page": None}
         url = address_with(request, **(changes if code is None else {**changes, **filters}))
         made.append(Tab(kind.code, str(kind.name), counts.get(kind.code, 0), url))

@@ -1,5 +1,6 @@
 """The secretariat's page of what readers ask in vain, and what can be done about it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -67,6 +68,15 @@ def _back(request: HttpRequest, said: str) -> HttpResponse:
     return redirect(f"{reverse('search:questions')}?language={_chosen_language(request)}")
 
 
+def _try(request: HttpRequest, field: str, act: Callable[[], object], said: str) -> HttpResponse:
+    """Do it and go back, or show the page again with what was typed and what is wrong with `field`."""
+    try:
+        act()
+    except ValidationError as error:
+        return _page(request, status=422, errors={field: " ".join(error.messages)})
+    return _back(request, said)
+
+
 @require_http_methods(["POST"])
 @login_required
 def settle(request: HttpRequest, pk: int) -> HttpResponse:
@@ -79,15 +89,14 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def synonyms(request: HttpRequest) -> HttpResponse:
     """Words for the same."""
-    try:
+
+    def add() -> None:
+        listed = request.POST.get("words", "").splitlines()
         actions.add_synonyms(
-            actor=request.user,
-            lang=_chosen_language(request),
-            words_for_the_same=request.POST.get("words", "").splitlines(),
+            actor=request.user, lang=_chosen_language(request), words_for_the_same=listed
         )
-    except ValidationError as error:
-        return _page(request, status=422, errors={"words": " ".join(error.messages)})
-    return _back(request, _("These words find the same from now on."))
+
+    return _try(request, "words", add, _("These words find the same from now on."))
 
 
 @require_http_methods(["POST"])
@@ -102,19 +111,16 @@ def drop_synonyms(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def recommend(request: HttpRequest) -> HttpResponse:
     """A practice for one question."""
-    key = key_at(request.POST.get("practice", ""))
-    try:
-        if key is None:
-            raise ValidationError(_("There is no public practice at this address."))
+
+    def pin() -> None:
         actions.pin_result(
             actor=request.user,
             text=request.POST.get("question", ""),
             lang=_chosen_language(request),
-            practice_key=key,
+            practice_key=key_at(request.POST.get("practice", "")),
         )
-    except ValidationError as error:
-        return _page(request, status=422, errors={"practice": " ".join(error.messages)})
-    return _back(request, _("The practice is recommended for this question."))
+
+    return _try(request, "practice", pin, _("The practice is recommended for this question."))
 
 
 @require_http_methods(["POST"])
@@ -129,15 +135,16 @@ def drop_pin(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def call(request: HttpRequest) -> HttpResponse:
     """Say that the network looks for practices."""
-    try:
+
+    def publish() -> None:
+        subject = request.POST.get("subject", "")
         actions.call_for_practices(
-            actor=request.user,
-            subject=request.POST.get("subject", ""),
-            lang=_chosen_language(request),
+            actor=request.user, subject=subject, lang=_chosen_language(request)
         )
-    except ValidationError as error:
-        return _page(request, status=422, errors={"subject": " ".join(error.messages)})
-    return _back(request, _("Cities read now that practices on this are looked for."))
+
+    return _try(
+        request, "subject", publish, _("Cities read now that practices on this are looked for.")
+    )
 
 
 @require_http_methods(["POST"])

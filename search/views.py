@@ -20,11 +20,10 @@ from search import facets, presentation
 from search.actions import count_click, count_question
 from search.analysis.languages import Language
 from search.documents.kinds import kinds, seen
-from search.engines.protocol import Hit, NoIndex, Unavailable
+from search.engines.protocol import PRACTICE, Hit, NoIndex, Unavailable
 from search.forms import Read, language, read
 from search.installed import installed_engine
 from search.queries import open_calls
-from search.querying.request import LIBRARY
 from search.querying.run import SearchResults, search
 from search.suggesting import suggestions
 
@@ -51,7 +50,7 @@ def library(request: HttpRequest) -> HttpResponse:
         "results": results,
         "cards": _cards(results.hits, asked.kind, lang=lang, text=text),
         "pinned": _cards(results.pinned, asked.kind, lang=lang, text=""),
-        "is_library": asked.kind == LIBRARY,
+        "is_library": asked.kind == PRACTICE,
         "tabs": presentation.tabs(request, found, results.kinds),
         "groups": facets.groups(results.facets, asked.filters, lang=lang),
         "chips": presentation.chips(request, found),
@@ -78,7 +77,7 @@ def library(request: HttpRequest) -> HttpResponse:
 
 
 def _cards(hits: Sequence[Hit], kind: str, *, lang: Language, text: str) -> Sequence[Any]:
-    make = presentation.cards if kind == LIBRARY else presentation.plain_cards
+    make = presentation.cards if kind == PRACTICE else presentation.plain_cards
     return make(hits, lang=lang, text=text)
 
 
@@ -116,7 +115,7 @@ def _visible(request: HttpRequest, results: SearchResults) -> SearchResults:
 def _count(request: HttpRequest, found: Read, results: SearchResults) -> None:
     """Count a question once, on its first page and without filters; never at the price of an answer."""
     asked = found.request
-    is_first = asked.page == 1 and not asked.filters and asked.kind == LIBRARY
+    is_first = asked.page == 1 and not asked.filters and asked.kind == PRACTICE
     if not asked.text or not is_first or request.method != "GET":
         return
     try:

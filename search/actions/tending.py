@@ -92,7 +92,7 @@ def remove_synonyms(*, actor: Any, group: SynonymGroup) -> None:
 
 
 @transaction.atomic
-def pin_result(*, actor: Any, text: str, lang: str, practice_key: UUID) -> Pin:
+def pin_result(*, actor: Any, text: str, lang: str, practice_key: UUID | None) -> Pin:
     """Recommend a practice to whoever asks this question.
 
     Raises:
@@ -102,7 +102,7 @@ def pin_result(*, actor: Any, text: str, lang: str, practice_key: UUID) -> Pin:
     question = normal(text)
     if not question:
         raise ValidationError(_("Ask for something first, or choose a filter."))
-    if str(practice_key) not in seen(actor, [str(practice_key)]):
+    if practice_key is None or not seen(actor, [str(practice_key)]):
         raise ValidationError(_("There is no public practice at this address."))
     pin, is_new = Pin.objects.get_or_create(
         question=question, language=language(lang), practice_key=practice_key

@@ -14,9 +14,7 @@ from django.db.models import Max
 from django.utils.functional import Promise
 
 from core.journal.models import Entry
-from search.engines.protocol import Document, Dropped, Key
-
-PRACTICE = "practice"
+from search.engines.protocol import PRACTICE, Document, Dropped, Key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,8 +24,8 @@ from knowledge.library.facts import (
 from knowledge.library.models import Level, PracticePage, PracticeReuse, Provenance, State
 from knowledge.library.models.practice import TAGS, WORDS
 from search.analysis.languages import LANGUAGES
-from search.documents.kinds import PRACTICE, Kind
-from search.engines.protocol import REUSED, Document, Dropped, Key, Words
+from search.documents.kinds import Kind
+from search.engines.protocol import PRACTICE, REUSED, Document, Dropped, Key, Words
 
 FACET_OF = {
     "themes": "theme",

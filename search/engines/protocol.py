@@ -40,6 +40,7 @@ class Unfit(Exception):
 
 
 PUBLIC = "public"
+PRACTICE = "practice"  # what the library shows when nothing else is asked for
 CUT = 0.3
 WINDOW = 1000
 LOWERED = 0.6

@@ -11,9 +11,9 @@ from search.analysis.dictionary import aligned, learned
 from search.analysis.languages import Language
 from search.analysis.lessons import Lessons
 from search.analysis.spelling import spelling_of
-from search.documents.kinds import PRACTICE, documents, every_key, kinds, version_now
+from search.documents.kinds import documents, every_key, kinds, version_now
 from search.documents.practice import practice_documents
-from search.engines.protocol import PUBLIC, Document, Dropped, Key, SearchEngine
+from search.engines.protocol import PRACTICE, PUBLIC, Document, Dropped, Key, SearchEngine
 from search.indexing.vocabulary import imported_texts, known_texts
 
 log = logging.getLogger(__name__)

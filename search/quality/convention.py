@@ -4,6 +4,8 @@ import json
 
 from core.cities.queries import names_in_files
 from knowledge.library.loading.convention import files
+from search.analysis.lessons import Lessons
+from search.analysis.spelling import Spelling, spelling_of
 from search.engines.protocol import Document, SearchEngine
 from search.quality.measure import convention_documents
 
@@ -19,4 +21,14 @@ def filled(engine: SearchEngine) -> SearchEngine:
     engine.prepare("quality")
     engine.switch("quality")
     engine.write(documents())
+    engine.teach(Lessons(spelling=own_words()))
     return engine
+
+
+def own_words() -> Spelling:
+    """The words that the convention's practices use."""
+    return spelling_of(
+        (lang, f"{said.title}\n{said.body}")
+        for document in documents()
+        for lang, said in document.words.items()
+    )

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 
 from search.analysis.languages import Language
 from search.analysis.synonyms import Thesaurus, thesaurus
-from search.engines.protocol import CUT, PUBLIC, Key, Scope, Sort
+from search.engines.protocol import CUT, PRACTICE, PUBLIC, Key, Scope, Sort
 
 LONGEST = 1000
 MOST_CODES = 40
 PAGE = 12
 LAST_PAGE = 1000
-LIBRARY = "practice"
 
 _SPACES = re.compile(r"\s+")
 
@@ -21,11 +20,11 @@ _SPACES = re.compile(r"\s+")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchRequest:
     """A cleaned question. `filters` hold known codes only; `page` counts from 1; `pinned` are recommended
-    for this very question."""
+    for this very question; `corrected` is the question as it was probably meant."""
 
     lang: Language
     text: str = ""
-    kind: str = LIBRARY
+    kind: str = PRACTICE
     filters: Mapping[str, Collection[str]] = field(default_factory=dict)
     scope: Scope = "all"
     sort: Sort = "relevance"
@@ -35,11 +34,15 @@ class SearchRequest:
     audience: Collection[str] = (PUBLIC,)
     thesaurus: Thesaurus = field(default_factory=thesaurus)
     pinned: Collection[Key] = ()
+    corrected: str | None = None
 
     @property
     def also(self) -> tuple[str, ...]:
-        """Other words for what is asked."""
-        return self.thesaurus.others(self.text, self.lang) if self.text else ()
+        """Other words for what is asked, and what was probably meant."""
+        if not self.text:
+            return ()
+        meant = (self.corrected,) if self.corrected else ()
+        return (*self.thesaurus.others(self.text, self.lang), *meant)
 
     @property
     def cut(self) -> float:

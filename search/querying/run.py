@@ -4,9 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from search.analysis.languages import LANGUAGES, Language, written_in
-from search.analysis.synonyms import thesaurus
-from search.engines.protocol import FacetCounts, Hit, Hits, Key, Query, SearchEngine
-from search.querying.request import LIBRARY, SearchRequest
+from search.engines.protocol import PRACTICE, FacetCounts, Hit, Hits, Key, Query, SearchEngine
+from search.querying.request import SearchRequest
 
 ABROAD = 6
 LOWERED_BY = {"mark": ("outdated",)}
@@ -74,15 +73,16 @@ def search(
     Raises:
         NoIndex: nothing was ever indexed.
     """
+    corrected = _corrected(request.text, request.lang, engine=engine)
+    request = replace(request, corrected=corrected)
     found = _once(request, engine=engine, kinds=kinds)
-    if not request.text:
-        return found
-    corrected = _corrected(request, found, engine=engine)
     if not corrected:
         return found
     if found.total:
         return replace(found, corrected=corrected)
-    again = _once(replace(request, text=corrected, page=1), engine=engine, kinds=kinds)
+    again = _once(
+        replace(request, text=corrected, corrected=None, page=1), engine=engine, kinds=kinds
+    )
     if not again.total:
         return found
     return replace(again, corrected=corrected, is_corrected=True, pinned=found.pinned)
@@ -131,7 +131,7 @@ def _query(request: SearchRequest, *, page: int) -> Query:
         kinds=(request.kind,),
         scope=request.scope,
         filters=request.filters,
-        facets=FACETS if request.kind == LIBRARY else (),
+        facets=FACETS if request.kind == PRACTICE else (),
         audience=request.audience,
         sort=request.sort,
         lowered=LOWERED_BY,
@@ -207,11 +207,11 @@ def _listed(request: SearchRequest, found: Sequence[Hits]) -> tuple[Abroad, ...]
     return tuple(listed)
 
 
-def _corrected(request: SearchRequest, found: SearchResults, *, engine: SearchEngine) -> str | None:
+def _corrected(text: str, lang: Language, *, engine: SearchEngine) -> str | None:
     """What was probably meant; nothing in a script that is not the reader's."""
-    if request.lang not in written_in(request.text):
+    if lang not in written_in(text):
         return None
-    return engine.lessons().spelling.corrected(request.text, request.lang)
+    return engine.lessons().spelling.corrected(text, lang)
 
 
 def keys_found(
@@ -220,6 +220,7 @@ def keys_found(
     """Keys of the best documents with words of `target`, weaker matches included, for a question
     written in `lang`."""
     asked_in = None if lang == target else lang
-    also = thesaurus().others(text, lang)
+    corrected = _corrected(text, lang, engine=engine)
+    also = SearchRequest(lang=lang, text=text, corrected=corrected).also
     query = Query(lang=target, text=text, also=also, asked_in=asked_in, limit=limit, cut=0.0)
     return engine.search(query).keys

@@ -116,7 +116,7 @@ def results_follow(page, address, text, *, is_there=True):
     """Wait until the results have the text, or no longer have it.
 
     The patience is for a machine that runs other browsers beside this one; how soon the index
-    follows is measured in tests/load/search_bench.py.
+    follows is measured in tests/load/freshness_bench.py.
     """
     began = time.monotonic()
     while time.monotonic() - began < 20:

@@ -11,7 +11,9 @@ import sys
 import tempfile
 import threading
 import time
+from io import StringIO
 from pathlib import Path
+from queue import SimpleQueue
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "platform")]
@@ -22,19 +24,19 @@ os.environ["JUSOOR_ELASTICSEARCH_PREFIX"] = "fresh"
 os.environ["JUSOOR_LOG"] = "ERROR"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.base")
 
-import django  # noqa: E402
+import django
 
 django.setup()
 
-from django.conf import settings  # noqa: E402
-from django.core.management import call_command  # noqa: E402
+from django.conf import settings
+from django.core.management import call_command
 
-from core.access.rules import SYSTEM  # noqa: E402
-from core.cities.actions import register_city  # noqa: E402
-from core.journal.drain import drain_all  # noqa: E402
-from search.engines.protocol import Query  # noqa: E402
-from search.indexing.rebuilding import rebuild  # noqa: E402
-from search.installed import installed_engine  # noqa: E402
+from core.access.rules import SYSTEM
+from core.cities.actions import register_city
+from core.journal.drain import drain_all
+from search.engines.protocol import Query
+from search.indexing.rebuilding import rebuild
+from search.installed import installed_engine
 
 A_SECOND = 20
 PLACES = 50
@@ -47,22 +49,20 @@ def edit(number: int) -> None:
     register_city(actor=SYSTEM, slug=f"place-{number % PLACES}", facts=facts)
 
 
-def watched(waiting: dict[int, float], waits: list[float], stop: threading.Event) -> None:
-    """Ask for the oldest edit until it is found; what a later edit replaced is found with that."""
+def watched(edits: "SimpleQueue[tuple[int, float] | None]", waits: list[float]) -> None:
+    """Ask for each edit until it is found; what a later edit replaced is found with that. None ends it."""
     engine = installed_engine()
-    while waiting or not stop.is_set():
-        for number in sorted(list(waiting))[:1]:  # noqa: C414 (a copy: the other thread adds to it)
-            began = waiting[number]
-            wanted = (f"city:place-{number % PLACES}",)
-            titles = [
-                said["en"]["title"]
-                for hit in engine.search(Query(lang="en", only=wanted, limit=1)).hits
-                if isinstance(said := hit.payload["shown"], dict)
-            ]
-            if titles and int(titles[0].removeprefix("edit").removesuffix("x")) >= number:
-                waits.append(time.monotonic() - began)
-                waiting.pop(number)
-        time.sleep(0.005)
+    while (edit_ := edits.get()) is not None:
+        number, began = edit_
+        wanted = (f"city:place-{number % PLACES}",)
+        while True:
+            [hit] = engine.search(Query(lang="en", only=wanted, limit=1)).hits
+            shown = hit.payload["shown"]
+            assert isinstance(shown, dict)
+            if int(shown["en"]["title"].removeprefix("edit").removesuffix("x")) >= number:
+                break
+            time.sleep(0.005)
+        waits.append(time.monotonic() - began)
 
 
 def main(seconds: int) -> None:
@@ -70,7 +70,7 @@ def main(seconds: int) -> None:
     for folder in ("queue", "control", "processed"):
         (Path(DATA) / "broker" / folder).mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0)
-    call_command("load_convention", stdout=open(os.devnull, "w"))  # noqa: SIM115
+    call_command("load_convention", stdout=StringIO())
     for number in range(PLACES):
         edit(number)
     rebuild(engine=installed_engine())
@@ -95,10 +95,9 @@ def main(seconds: int) -> None:
         stdout=subprocess.DEVNULL,
     )
     time.sleep(8)
-    waiting: dict[int, float] = {}
+    edits: SimpleQueue[tuple[int, float] | None] = SimpleQueue()
     waits: list[float] = []
-    stop = threading.Event()
-    watcher = threading.Thread(target=watched, args=(waiting, waits, stop))
+    watcher = threading.Thread(target=watched, args=(edits, waits))
     watcher.start()
     began = time.monotonic()
     try:
@@ -106,9 +105,9 @@ def main(seconds: int) -> None:
             due = began + (number - PLACES) / A_SECOND
             time.sleep(max(0.0, due - time.monotonic()))
             edit(number)
-            waiting[number] = time.monotonic()
+            edits.put((number, time.monotonic()))
         spent = time.monotonic() - began
-        stop.set()
+        edits.put(None)
         watcher.join(60)
     finally:
         worker.terminate()

@@ -16,16 +16,16 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "platform"), str(ROOT / "tests" / "load")]
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
 
-import django  # noqa: E402
+import django
 
 django.setup()
 
-from django.conf import settings  # noqa: E402
-from django.test import Client  # noqa: E402
+from django.conf import settings
+from django.test import Client
 
-from search.engines.tantivy import TantivyEngine  # noqa: E402
-from tests import databases  # noqa: E402
-from tests.load.search_bench import made  # noqa: E402
+from search.engines.tantivy import TantivyEngine
+from tests import databases
+from tests.load.search_bench import made
 
 ADDRESSES = {
     "browse": "/ar/library/",

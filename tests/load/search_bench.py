@@ -22,11 +22,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "platform")]
 
-from search.analysis.languages import LANGUAGES  # noqa: E402
-from search.engines.protocol import Document, SearchEngine, Words  # noqa: E402
-from search.engines.tantivy import TantivyEngine  # noqa: E402
-from search.querying.request import SearchRequest  # noqa: E402
-from search.querying.run import FACETS, search  # noqa: E402
+from search.analysis.languages import LANGUAGES
+from search.engines.protocol import Document, SearchEngine, Words
+from search.engines.tantivy import TantivyEngine
+from search.querying.request import SearchRequest
+from search.querying.run import FACETS, search
 
 PRACTICES = ROOT / "knowledge" / "library" / "convention" / "practices"
 JUDGED = ROOT / "tests" / "search" / "quality" / "judged.json"
@@ -196,7 +196,7 @@ def elasticsearch(
         for batch in batched(documents, BATCH):
             stock.add(batch)
         stock_speed = len(documents) / (time.perf_counter() - began)
-        size, stock_size = engine.size(), stock.size()
+        size, stock_size = stock.size_of(engine.prefix), stock.size_of(stock.index)
         print(
             f"Elasticsearch: {speed:.0f} documents a second, {speed / stock_speed:.2f} times the stock mapping's; "
             f"index {size / 1e6:.0f} MB, {size / text:.2f} times the text, {size / stock_size:.2f} times the stock index"

@@ -19,7 +19,6 @@ from search.engines.elastic.entries import operations, read_written
 from search.engines.elastic.failures import told
 from search.engines.elastic.generations import Generations
 from search.engines.elastic.shelf import Shelf
-from search.engines.elastic.stock import size_of
 from search.engines.protocol import (
     PUBLIC,
     Completion,
@@ -243,11 +242,6 @@ class ElasticEngine:
             documents=counted["hits"]["total"]["value"],
             documents_by_language={lang: by_language.get(lang, 0) for lang in LANGUAGES},
         )
-
-    def size(self) -> int:
-        """Bytes on disk of the index in use, merged to one segment."""
-        with told():
-            return size_of(self._writing, self.prefix)
 
     def settings_hash(self) -> str:
         """What the code would write into an index that it makes now."""

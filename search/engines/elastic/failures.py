@@ -4,11 +4,11 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any
 
-from elasticsearch import ApiError, TransportError
+from elasticsearch import ApiError, SerializationError, TransportError
 
 from search.engines.protocol import NoIndex, Unavailable
 
-NOT_FOUND, CONFLICT, TOO_MANY, FORBIDDEN = 404, 409, 429, 403
+NOT_FOUND, CONFLICT, TOO_MANY, FORBIDDEN, UNKNOWN_USER = 404, 409, 429, 403, 401
 READ_ONLY = (
     "Elasticsearch takes no writes: the index is read-only. Most often its disk is full: free some, then it "
     "goes on by itself, or by PUT <index>/_settings with index.blocks.read_only_allow_delete: null. "
@@ -32,9 +32,11 @@ def told() -> Generator[None]:
             raise NoIndex from error
         if status == FORBIDDEN and "cluster_block" in str(error.error):
             raise Unavailable(READ_ONLY.format(reason=error.message)) from error
-        if status == TOO_MANY or status >= 500:
+        if status in (TOO_MANY, FORBIDDEN, UNKNOWN_USER) or status >= 500:
             raise Unavailable(f"Elasticsearch: {status} {error.message}") from error
         raise
+    except SerializationError:
+        raise  # a document that cannot be written down is not an absence of the server
     except TransportError as error:
         raise Unavailable(f"Elasticsearch cannot be reached: {error.message}") from error
 

@@ -72,9 +72,12 @@ class StockIndex:
         """Take the index away; nothing when there is none."""
         self._client.indices.delete(index=self.index, ignore_unavailable=True)
 
-    def size(self) -> int:
-        """Bytes on disk, after merging to one segment."""
-        return size_of(self._client, self.index)
+    def size_of(self, index: str) -> int:
+        """Bytes that an index takes on disk, merged to one segment."""
+        self._client.indices.forcemerge(index=index, max_num_segments=1)
+        self._client.indices.refresh(index=index)
+        stats = self._client.indices.stats(index=index, metric="store")
+        return stats["_all"]["primaries"]["store"]["size_in_bytes"]
 
     def search(self, query: Query) -> tuple[Key, ...]:
         """Keys by the sum of both fields' scores, with the same page, facets and marks as ours."""
@@ -100,11 +103,3 @@ class StockIndex:
             said["highlight"] = highlighter(lang, {"title": {}, "body": {}})
         answer = self._client.search(index=self.index, **said)
         return tuple(row["_id"] for row in answer["hits"]["hits"])
-
-
-def size_of(client: Elasticsearch, index: str) -> int:
-    """Bytes that an index takes on disk, merged to one segment."""
-    client.indices.forcemerge(index=index, max_num_segments=1)
-    client.indices.refresh(index=index)
-    stats = client.indices.stats(index=index, metric="store")
-    return stats["_all"]["primaries"]["store"]["size_in_bytes"]

@@ -36,6 +36,7 @@ from search.engines.tantivy.writer import write_generation
 
 NAME = re.compile(r"[a-z0-9-]{1,60}")
 POINTER = "current"
+IO_FAILED = re.compile(r"os error|I/O|IoError|No space", re.IGNORECASE)
 LESSONS = "lessons.json"
 UNWRITABLE = (
     "The search index in {folder} cannot be written: its disk may be full or read-only. Free some, then it goes on "
@@ -123,15 +124,19 @@ class TantivyEngine:
         with alone(self._ready_folder() / "lock"):
             changes = [*put, *drop]
             try:
-                names = self._names() if into is None else into
-                names = [name for name in names if self._is_writable(name)]
-                if not names or (into is None and self._current() not in names):
+                current = self._current()
+                listed = self._names() if into is None else into
+                names = [name for name in listed if self._is_writable(name)]
+                if not names or (into is None and current not in names):
                     raise NoIndex
+                names.sort(key=lambda name: name == current)  # the last one's result is returned
                 written = [write_generation(self._generations / name, changes) for name in names]
             except (OSError, sqlite3.OperationalError, ValueError) as failure:
+                if isinstance(failure, ValueError) and not IO_FAILED.search(str(failure)):
+                    raise  # the document is wrong, not the disk
                 said = UNWRITABLE.format(folder=self.folder, reason=failure)
                 raise Unavailable(said) from failure
-        return written[0]
+        return written[-1]
 
     def _is_writable(self, name: str) -> bool:
         """Whether an index has the fields of this code; others stay as they are."""

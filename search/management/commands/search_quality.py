@@ -16,7 +16,7 @@ from search.engines.protocol import Query, SearchEngine
 from search.engines.tantivy import TantivyEngine
 from search.indexing.vocabulary import known_texts
 from search.quality.completion import completed, title_documents
-from search.quality.convention import documents, filled
+from search.quality.convention import documents, filled, own_words
 from search.quality.measure import (
     DEPTH,
     Ask,
@@ -137,7 +137,7 @@ class Command(BaseCommand):
 
     def _across(self, queries: list[Judged], engines: dict[str, SearchEngine]) -> None:
         self.stdout.write("\nacross languages, by the vocabularies alone (nDCG@10):")
-        lessons = Lessons(learned(known_texts()))
+        lessons = Lessons(learned(known_texts()), own_words())
         for engine in engines.values():
             engine.teach(lessons)
         for source, target in permutations(LANGUAGES, 2):

@@ -10,7 +10,7 @@ from search.analysis.dictionary import learned
 from search.analysis.lessons import Lessons
 from search.analysis.spelling import spelling_of
 from search.analysis.stems import stems
-from search.engines.protocol import Document, Dropped, NoIndex, Query, Words
+from search.engines.protocol import Document, Dropped, NoIndex, Query, Unavailable, Words
 from search.querying.highlight import asked_stems, marked
 from tests.search.engines.documents import doc, keys
 
@@ -259,3 +259,18 @@ def test_marks_cover_whole_words_and_never_break_html(engine, text, asked):
         assert unescape(bare) in text
         for word in re.findall("<mark>(.*?)</mark>", html):
             assert stems(unescape(word), "ar")[0] in asked_stems(asked, "ar")
+
+
+def refusal(engine, documents):
+    """What the engine says against documents; None when it takes them."""
+    try:
+        engine.write(documents)
+    except Exception as refused:
+        return refused
+    return None
+
+
+def test_a_document_that_cannot_be_written_down_is_not_taken_for_an_absence(engine):
+    assert not isinstance(refusal(engine, [doc("a", "حديقة \ud800")]), Unavailable)
+    engine.write([doc("b", "حديقة")])
+    assert "b" in keys(engine, "حديقة")
