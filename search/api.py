@@ -6,6 +6,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from search.documents.audience import words_of
 from search.documents.kinds import kind_of, seen
 from search.engines.protocol import SORTS, Hit, NoIndex, Unavailable
 from search.forms import language, read
@@ -38,7 +39,7 @@ class SearchView(APIView):
     )
     def get(self, request: Request) -> Response:
         lang = language(request.query_params.get("lang"))
-        found = read(request.query_params, lang=lang)
+        found = read(request.query_params, lang=lang, audience=words_of(request.user))
         try:
             results = search(found.request, engine=installed_engine())
         except (NoIndex, Unavailable) as missing:

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -19,6 +19,8 @@ from openpyxl.styles import Alignment, Font
 from core.vocabularies.terms import label
 from knowledge.library import queries
 from knowledge.library.models import Level, PracticePage
+from search.documents.audience import words_of
+from search.documents.kinds import seen
 from search.engines.protocol import PRACTICE, Hit, NoIndex
 from search.forms import language, read
 from search.installed import installed_engine
@@ -39,11 +41,14 @@ def _found(request: HttpRequest) -> list[list[str]]:
         NoIndex: nothing was ever indexed.
     """
     lang = language(get_language())
-    asked = read(request.GET, lang=lang, page_size=MOST_ROWS).request
+    asked = read(
+        request.GET, lang=lang, page_size=MOST_ROWS, audience=words_of(request.user)
+    ).request
     asked = replace(asked, kind=PRACTICE, page=1)
-    found = search(asked, engine=installed_engine())
+    found = search(asked, engine=installed_engine()).hits
+    allowed = seen(request.user, [hit.key for hit in found])
     headings = [_("Title"), _("City"), _("Level"), _("Theme"), _("Summary"), _("Address")]
-    return [headings, *_rows(request, found.hits, lang=lang)]
+    return [headings, *_rows(request, [hit for hit in found if hit.key in allowed], lang=lang)]
 
 
 def table(request: HttpRequest) -> HttpResponse:
@@ -88,7 +93,7 @@ def workbook(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _rows(request: HttpRequest, hits: tuple[Hit, ...], *, lang: str) -> Iterator[list[str]]:
+def _rows(request: HttpRequest, hits: Iterable[Hit], *, lang: str) -> Iterator[list[str]]:
     for hit in hits:
         payload: Any = hit.payload
         shown = payload["shown"]

@@ -3,6 +3,7 @@
 import logging
 from functools import cache
 from pathlib import Path
+from threading import Thread
 
 from django.conf import settings
 
@@ -48,6 +49,16 @@ def forget() -> None:
     """Make engines anew when they are next asked for; for settings that change."""
     _local.cache_clear()
     _guarded.cache_clear()
+
+
+def tell_warnings() -> None:
+    """Log what an operator should know, without holding up the start of a server."""
+
+    def tell() -> None:
+        for text in warnings():
+            log.warning(text)
+
+    Thread(target=tell, name="search warnings", daemon=True).start()
 
 
 def warnings() -> list[str]:

@@ -51,6 +51,12 @@ def in_vain(lang: str) -> QuerySet[Question]:
     )
 
 
+def most_asked(lang: str, *, most: int) -> list[str]:
+    """The questions that are asked most in one language."""
+    rows = Question.objects.filter(language=lang).order_by("-asked", "text")
+    return list(rows.values_list("text", flat=True)[:most])
+
+
 def open_calls() -> QuerySet[ContentCall]:
     """Subjects on which the network looks for practices, the newest first."""
     return ContentCall.objects.filter(closed_at=None).order_by("-opened_at")

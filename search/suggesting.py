@@ -1,5 +1,6 @@
 """Completion while typing: titles of all that can be found, and terms of the vocabularies."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -25,7 +26,9 @@ class Suggestion:
     url: str = ""
 
 
-def suggestions(text: str, *, lang: Language, engine: SearchEngine, limit: int) -> list[Suggestion]:
+def suggestions(
+    text: str, *, lang: Language, engine: SearchEngine, limit: int, audience: Collection[str]
+) -> list[Suggestion]:
     """Titles first, then terms; each text once.
 
     Raises:
@@ -36,7 +39,7 @@ def suggestions(text: str, *, lang: Language, engine: SearchEngine, limit: int) 
         return []
     names = {kind.code: kind.name for kind in kinds()}
     found: dict[str, Suggestion] = {}
-    for each in engine.complete(text, lang=lang, limit=limit):
+    for each in engine.complete(text, lang=lang, limit=limit, audience=audience):
         found.setdefault(each.title, Suggestion(each.title, names[kind_of(each.key)]))
     listed = list(found.values())
     more = [

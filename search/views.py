@@ -19,6 +19,7 @@ from core.vocabularies.terms import label
 from search import facets, presentation
 from search.actions import count_click, count_question
 from search.analysis.languages import Language
+from search.documents.audience import words_of
 from search.documents.kinds import kinds, seen
 from search.engines.protocol import PRACTICE, Hit, NoIndex, Unavailable
 from search.forms import Read, language, read
@@ -35,7 +36,7 @@ CALLS = 3
 def library(request: HttpRequest) -> HttpResponse:
     """The library and all else that can be found: search, facets, results; everything is in the address."""
     lang = language(get_language())
-    found = read(request.GET, lang=lang)
+    found = read(request.GET, lang=lang, audience=words_of(request.user))
     asked = found.request
     try:
         results = search(asked, engine=installed_engine(), kinds=[kind.code for kind in kinds()])
@@ -140,7 +141,13 @@ def suggest(request: HttpRequest) -> HttpResponse:
     lang = language(get_language())
     text = read(request.GET, lang=lang).request.text
     try:
-        found = suggestions(text, lang=lang, engine=installed_engine(), limit=SUGGESTIONS)
+        found = suggestions(
+            text,
+            lang=lang,
+            engine=installed_engine(),
+            limit=SUGGESTIONS,
+            audience=words_of(request.user),
+        )
     except (NoIndex, Unavailable):
         found = []
     return render(request, "search/suggestions.html", {"found": found, "lang": lang})

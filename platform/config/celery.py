@@ -2,10 +2,22 @@
 
 import os
 
-from celery import Celery
+from celery import Celery, bootsteps
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.base")
 
 app = Celery("jusoor")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+class TellOfSearch(bootsteps.StartStopStep):
+    """A worker tells of an outdated index when it starts."""
+
+    def start(self, parent: object) -> None:
+        from search.installed import tell_warnings
+
+        tell_warnings()
+
+
+app.steps["worker"].add(TellOfSearch)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.access.rules import SYSTEM, require
 from core.journal.actions import record
+from search.documents.audience import words_of
 from search.engines.protocol import SearchEngine
 from search.facts import SearchAnswered
 from search.forms import language, read
@@ -30,7 +31,12 @@ def question(values: QueryDict) -> str:
 
 def answers(saved: SavedSearch, *, engine: SearchEngine) -> list[str]:
     """The keys of the practices that answer a question now, the newest first."""
-    asked = read(QueryDict(saved.query), lang=language(saved.language), page_size=MOST_KEYS).request
+    asked = read(
+        QueryDict(saved.query),
+        lang=language(saved.language),
+        page_size=MOST_KEYS,
+        audience=words_of(saved.person),
+    ).request
     return [hit.key for hit in search(asked, engine=engine).hits]
 
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from search.analysis.languages import LANGUAGES, Language
 from search.documents.kinds import every_key
-from search.engines.protocol import Hits, Key, Query, SearchEngine
+from search.engines.protocol import Key, NoIndex, Query, SearchEngine
 from search.indexing.writing import Tell, fill, mend, silent, teach
+from search.queries import most_asked
 
 SAMPLED = 150
 FOUND_WITHIN = 10
@@ -66,40 +67,52 @@ def roll_back(*, engine: SearchEngine) -> str:
 
 
 def check(*, engine: SearchEngine, index: str) -> None:
-    """Counts, and whether titles find what they are the title of.
+    """Counts; whether titles find what they are the title of; whether what readers ask most, and had
+    an answer in the index in use, has one in the new one.
 
     Raises:
         NotSwitched: the index lacks documents, or does not find them.
     """
-    there, wanted = set(engine.versions(index=index)), set(every_key())
-    if missing := wanted - there:
+    there, wanted = set(engine.versions(index=index)), every_key()
+    if missing := set(wanted) - there:
         raise NotSwitched(
             f"{len(missing)} of {len(wanted)} documents are missing, such as {min(missing)}"
         )
+    sample = wanted[:: max(1, len(wanted) // SAMPLED)]
     for lang in LANGUAGES:
-        asked = _titles(engine, index, lang)
-        if not asked:
-            continue
-        queries = [Query(lang=lang, text=title, limit=FOUND_WITHIN) for _, title in asked]
-        share = _share_found(engine.search_all(queries, index=index), [key for key, _ in asked])
-        if share < LEAST_FOUND:
-            raise NotSwitched(f"only {share:.0%} of the titles in {lang} find their document")
+        titles = _titles(engine, index, sample, lang)
+        asked = [Query(lang=lang, text=title, limit=FOUND_WITHIN) for title in titles.values()]
+        answers = engine.search_all(asked, index=index)
+        found = [key in hits.keys for key, hits in zip(titles, answers, strict=True)]
+        _refuse_below(found, f"titles in {lang} find their document")
+        _refuse_below(
+            _still_answered(engine, index, lang), f"questions in {lang} still have answers"
+        )
 
 
-def _titles(engine: SearchEngine, index: str, lang: Language) -> list[tuple[Key, str]]:
-    """Up to SAMPLED titles of one language, spread over the whole index."""
-    total = engine.search(Query(lang=lang, limit=0), index=index).total
-    step = max(1, total // SAMPLED)
-    found = []
-    for offset in range(0, total, step):
-        [hit] = engine.search(Query(lang=lang, offset=offset, limit=1), index=index).hits or (None,)
-        shown = hit.payload.get("shown", {}) if hit else {}
-        said = shown.get(lang) if isinstance(shown, dict) else None
-        if hit and said:
-            found.append((hit.key, said["title"]))
+def _titles(
+    engine: SearchEngine, index: str, keys: Sequence[Key], lang: Language
+) -> dict[Key, str]:
+    """The titles that these documents have in one language."""
+    found = {}
+    for hit in engine.search(Query(lang=lang, only=keys, limit=len(keys)), index=index).hits:
+        shown = hit.payload.get("shown")
+        if isinstance(shown, dict) and lang in shown:
+            found[hit.key] = shown[lang]["title"]
     return found
 
 
-def _share_found(answers: Sequence[Hits], keys: Sequence[Key]) -> float:
-    """Share of answers that hold their key, or a document of the same score as their last one."""
-    return sum(key in answer.keys for answer, key in zip(answers, keys, strict=True)) / len(keys)
+def _still_answered(engine: SearchEngine, index: str, lang: Language) -> list[bool]:
+    """For each of the most asked questions that the index in use answers, whether the new one does."""
+    asked = [Query(lang=lang, text=text, limit=1) for text in most_asked(lang, most=SAMPLED)]
+    try:
+        before = engine.search_all(asked)
+    except NoIndex:
+        return []
+    after = engine.search_all(asked, index=index)
+    return [bool(new.total) for old, new in zip(before, after, strict=True) if old.total]
+
+
+def _refuse_below(found: Sequence[bool], what: str) -> None:
+    if found and sum(found) / len(found) < LEAST_FOUND:
+        raise NotSwitched(f"only {sum(found)} of {len(found)} {what}")

@@ -5,6 +5,7 @@ import pytest
 from core.journal.drain import drain_all
 from knowledge.library.actions import withdraw_practice
 from knowledge.library.models import ArticlePage, ArticlesPage
+from search.documents.audience import of_city
 from search.documents.kinds import documents, every_key, kinds, version_now
 from search.engines.protocol import PUBLIC, Query
 from search.indexing.rebuilding import rebuild
@@ -87,16 +88,36 @@ def test_every_document_says_who_may_see_it(convention):
     assert all(list(document.audience) == [PUBLIC] for document in made)
 
 
-def test_a_private_title_is_betrayed_to_nobody_else(published, client):
-    """An index that holds something private: by facets, counts, suggestions and pages."""
+@pytest.fixture
+def private(published):
+    """The index holds a title that only the people of one city may see."""
     rebuild(engine=installed_engine())
-    engine = installed_engine()
-    [private] = documents([str(published.translation_key)], version=version_now() + 1)
-    words = {"ar": replace(private.words["ar"], title="سرية للغاية")}
-    engine.write([replace(private, words=words, audience=("city:amman",))])
-    assert counts(client, "سرية")["practice"] == 0
-    assert "سرية" not in client.get("/ar/library/suggest/?q=سري").content.decode()
-    assert engine.search(Query(lang="ar", text="سرية", audience=["city:amman"])).total == 1
+    [made] = documents([str(published.translation_key)], version=version_now() + 1)
+    words = {"ar": replace(made.words["ar"], title="سرية للغاية")}
+    audience = (of_city(published.city_id),)
+    installed_engine().write([replace(made, words=words, audience=audience)])
+
+
+@pytest.mark.parametrize(
+    ("person", "sees"),
+    [
+        ("amman_officer", True),
+        ("amman_focal_point", True),
+        ("medina_focal_point", False),
+        ("secretariat", False),
+        (None, False),
+    ],
+)
+def test_a_private_title_is_betrayed_by_no_list_count_suggestion_or_sheet(
+    private, client, request, person, sees
+):
+    if person:
+        client.force_login(request.getfixturevalue(person))
+    assert counts(client, "سرية")["practice"] == sees
+    assert ("سرية" in client.get("/ar/library/suggest/?q=سري").content.decode()) == sees
+    sheet = client.get("/ar/library/practices.csv?q=سرية").content.decode("utf-8-sig")
+    assert len(sheet.strip().splitlines()) == 1 + sees
+    assert client.get("/ar/library/", {"q": "سريه"}).context["results"].corrected is None
 
 
 def test_a_misspelt_question_is_answered_as_it_was_meant_and_this_is_said(convention, client):

@@ -1,3 +1,5 @@
+import threading
+from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
 
@@ -14,8 +16,9 @@ from core.journal.actions import record
 from core.journal.drain import drain_all
 from core.journal.models import Delivery, Entry
 from search import checks, installed
-from search.documents.kinds import every_key, version_now
-from search.engines.protocol import Dropped, Health, Query, Unavailable, Written
+from search.actions import count_question
+from search.documents.kinds import documents, every_key, version_now
+from search.engines.protocol import Dropped, Health, Query, Unavailable, Words, Written
 from search.engines.tantivy import TantivyEngine
 from search.indexing import rebuilding
 from search.indexing.following import Follower
@@ -82,6 +85,27 @@ def test_an_index_that_lacks_documents_or_finds_nothing_is_not_used(index, monke
         rebuild(engine=index)
     with pytest.raises(CommandError, match="stays in use"):
         call_command("rebuild_search", stdout=StringIO())
+    assert index.health().index == before
+
+
+def test_a_new_index_that_no_longer_answers_what_readers_ask_is_not_used(index, monkeypatch):
+    count_question(text="محو الأمية", lang="ar", is_answered=True)
+    before = index.health().index
+    made = rebuilding.fill
+
+    def without_words(*, engine, into, tell=None):
+        for key in made(engine=engine, into=into):
+            [document] = documents([key], version=version_now())
+            words = {"ar": Words(title="ث ث ث")}
+            engine.write([replace(document, words=words)], into=[into])
+
+    monkeypatch.setattr(rebuilding, "fill", without_words)
+    monkeypatch.setattr(rebuilding, "mend", lambda **kwargs: None)
+    with pytest.raises(NotSwitched, match="only 0 of"):
+        rebuild(engine=index)
+    monkeypatch.setattr(rebuilding, "_titles", lambda *args: {})
+    with pytest.raises(NotSwitched, match="still have answers"):
+        rebuild(engine=index)
     assert index.health().index == before
 
 
@@ -162,6 +186,20 @@ def test_an_index_with_other_settings_is_a_warning_that_names_the_command(index,
     monkeypatch.setattr(installed, "installed_engine", AwayThenBack)
     [warning] = checks.search_index(None, databases=["default"])
     assert "rebuild_search" in warning.msg
+
+
+def test_web_and_worker_log_an_outdated_index_at_their_start(index, monkeypatch, caplog):
+    from config.celery import TellOfSearch, app
+
+    assert TellOfSearch in app.steps["worker"]
+    monkeypatch.setattr(installed, "installed_engine", AwayThenBack)
+    for start in (installed.tell_warnings, lambda: TellOfSearch.start(None, None)):
+        caplog.clear()
+        start()
+        for thread in threading.enumerate():
+            if thread.name == "search warnings":
+                thread.join()
+        assert "rebuild_search" in caplog.text
 
 
 def test_an_operator_reads_how_search_is(index):
