@@ -1,6 +1,7 @@
 """The task queue. Embedded: a broker of files beside the database; production: Redis."""
 
 import os
+from typing import Any
 
 from celery import Celery, bootsteps
 
@@ -20,4 +21,5 @@ class TellOfSearch(bootsteps.StartStopStep):
         tell_warnings()
 
 
-app.steps["worker"].add(TellOfSearch)
+steps: Any = app.steps
+steps["worker"].add(TellOfSearch)
