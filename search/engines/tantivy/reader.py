@@ -1,7 +1,7 @@
 """One generation as searches see it; each search works on a view that never changes."""
 
 from collections.abc import Collection, Iterable, Sequence
-from itertools import pairwise
+from itertools import batched, pairwise
 from pathlib import Path
 from threading import RLock
 
@@ -13,6 +13,9 @@ from search.engines.protocol import WINDOW, Key
 from search.engines.tantivy import schema
 from search.engines.tantivy.catalogue import Catalogue
 from search.engines.tantivy.table import Table
+
+# Rows are read so many at a time: all of a large index at once would stay with the process.
+ROWS = 5000
 
 
 class View:
@@ -141,8 +144,9 @@ class Reader:
         with self._lock:
             stamp = self._catalogue.stamp()
             if self._view is None or stamp != self._stamp:
-                rows = list(self._catalogue.changed_since(self._change))
-                table = (self._view.table if self._view else Table()).after(rows)
+                table = self._view.table if self._view else Table()
+                for rows in batched(self._catalogue.changed_since(self._change), ROWS):
+                    table = table.after(rows)
                 self._change = self._catalogue.last_change()
                 for index in self._indexes.values():
                     index.reload()
