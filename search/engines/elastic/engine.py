@@ -18,6 +18,7 @@ from search.engines.elastic.completing import completion_bodies, read_completion
 from search.engines.elastic.entries import operations, read_written
 from search.engines.elastic.failures import told
 from search.engines.elastic.generations import Generations
+from search.engines.elastic.remembering import SECONDS, BestScores
 from search.engines.elastic.shelf import Shelf
 from search.engines.protocol import (
     PUBLIC,
@@ -47,10 +48,16 @@ class ElasticEngine:
         url: the address of Elasticsearch 9, with user and password if it wants them.
         prefix: what the names of this site's indexes begin with.
         read_timeout: seconds that a search may take before it counts as failed.
+        remembering: seconds for which the best score of a question is believed.
     """
 
     def __init__(
-        self, url: str, *, prefix: str = "jusoor", read_timeout: float = READ_TIMEOUT
+        self,
+        url: str,
+        *,
+        prefix: str = "jusoor",
+        read_timeout: float = READ_TIMEOUT,
+        remembering: float = SECONDS,
     ) -> None:
         self.prefix = prefix
         client = Elasticsearch(url, retry_on_timeout=False, max_retries=0)
@@ -58,6 +65,7 @@ class ElasticEngine:
         self._reading = client.options(request_timeout=read_timeout)
         self._writing = client.options(request_timeout=WRITE_TIMEOUT)
         self._generations = Generations(self._writing, prefix=prefix)
+        self._best = BestScores(remembering)
         self._shelf = Shelf(self._reading, self._writing, index=f"{prefix}.lessons")
 
     # — generations —
@@ -67,6 +75,7 @@ class ElasticEngine:
             self._generations.prepare(name)
 
     def switch(self, to: str) -> str | None:
+        self._best.clear()
         with told():
             return self._generations.switch(to)
 
@@ -89,6 +98,7 @@ class ElasticEngine:
         *,
         into: Sequence[str] | None = None,
     ) -> Written:
+        self._best.clear()
         with told():
             if into is not None:
                 written = [self._write(name, [*put, *drop]) for name in into]
@@ -118,14 +128,27 @@ class ElasticEngine:
         return self.search_all([query], index=index)[0]
 
     def search_all(self, queries: Sequence[Query], *, index: str | None = None) -> list[Hits]:
-        """Two requests for all: pages and best scores, then totals and facets of what is above the cut."""
+        """Two requests for all: pages and best scores, then totals and facets of what is above the cut.
+
+        One is enough when the best scores were asked for a moment ago and still hold.
+        """
         with told():
             dictionary = self._dictionary(queries)
-            asking = [Asking(query, asked(query, dictionary=dictionary)) for query in queries]
-            until = time.monotonic() + self._read_timeout
             where = self._generations.index(index) if index else self.prefix
+            asking = [
+                Asking(query, asked(query, dictionary=dictionary), self._best.get(where, query))
+                for query in queries
+            ]
+            until = time.monotonic() + self._read_timeout
             self._fill(asking, Asking.first, index=where, until=until)
+            for each in asking:
+                each.doubt()
+            doubted = [each for each in asking if not each.answers]
+            self._fill(doubted, Asking.first, index=where, until=until)
             self._fill(asking, Asking.second, index=where, until=until)
+            for each in asking:
+                if each.found and each.known is None and each.best:
+                    self._best.keep(where, each.query, each.best)
             return [each.hits() for each in asking]
 
     def _fill(
