@@ -85,6 +85,8 @@ urlpatterns += i18n_patterns(
     path("", include("core.vocabularies.urls")),
     path("", include("core.design.urls")),
     path("library/", include("knowledge.library.desk.urls")),
+    path("projects/", include("projects.concepts.urls")),
+    path("projects/", include("projects.partnerships.urls")),
     path("", include("search.urls")),
     path("", include("knowledge.library.urls")),
     path("", include(wagtail_urls)),

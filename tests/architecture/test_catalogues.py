@@ -76,7 +76,7 @@ def test_the_compiled_catalogues_are_current(catalogue):
 def test_the_catalogues_know_every_text_of_the_code(tmp_path):
     copy = tmp_path / "project"
     copy.mkdir()
-    for name in ("platform", "knowledge", "search", "locale", "frontend"):
+    for name in ("platform", "projects", "knowledge", "search", "locale", "frontend"):
         shutil.copytree(
             ROOT / name,
             copy / name,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("platform", "knowledge", "search")
+ROOMS = ("platform", "projects", "knowledge", "search")
 VAGUE = {"utils", "helpers", "common", "misc", "services", "managers"}
 
 
@@ -28,7 +28,7 @@ def test_the_standard_library_still_owns_the_name_platform():
     assert not (ROOT / "platform" / "__init__.py").exists()
 
 
-@pytest.mark.parametrize("package", ["core", "config", "knowledge", "search"])
+@pytest.mark.parametrize("package", ["core", "config", "projects", "knowledge", "search"])
 def test_each_room_is_loaded_from_this_repository(package):
     assert ROOT in Path(importlib.import_module(package).__file__).resolve().parents
 

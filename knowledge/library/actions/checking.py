@@ -10,10 +10,10 @@ from wagtail.log_actions import log
 from wagtail.models import Revision, Workflow, WorkflowState, WorkflowTask
 
 from core.access.rules import require
+from core.accounts.queries import person_or_none
 from core.design.wording import too_long
 from core.journal.actions import record
 from knowledge.library.actions.publishing import missing_in, untranslated_in
-from knowledge.library.actions.writing import person
 from knowledge.library.facts import (
     ChangesAsked,
     PracticeApprovedByCity,
@@ -70,7 +70,7 @@ def move(review: Review, name: str, *, actor: Any, reason: str = "") -> None:
     log(
         instance=review.page,
         action=f"jusoor.{name}",
-        user=person(actor),
+        user=person_or_none(actor),
         data={"comment": reason},
         revision=review.revision,
     )
@@ -103,7 +103,7 @@ def _confirmed_against_original(page: PracticePage, *, actor: Any) -> Revision |
     if draft.of_revision_id == live:
         return page.latest_revision
     draft.of_revision_id = live
-    return draft.save_revision(user=person(actor), clean=False)
+    return draft.save_revision(user=person_or_none(actor), clean=False)
 
 
 @transaction.atomic
@@ -133,14 +133,14 @@ def submit_practice(*, actor: Any, practice: PracticePage) -> Review:
         page.refresh_from_db()
     waiting = page.current_workflow_state
     if waiting is not None and waiting.status == WorkflowState.STATUS_NEEDS_CHANGES:
-        waiting.cancel(user=person(actor))
-    state = workflow_for(page).start(page, person(actor))
+        waiting.cancel(user=person_or_none(actor))
+    state = workflow_for(page).start(page, person_or_none(actor))
     review = Review.objects.create(
         page=page,
         revision=revision,
         workflow_state=state,
         number=Review.objects.filter(page=page).count() + 1,
-        started_by=person(actor),
+        started_by=person_or_none(actor),
     )
     record(
         PracticeSubmitted(str(page.translation_key), revision.pk if revision else 0, review.pk),
@@ -150,7 +150,7 @@ def submit_practice(*, actor: Any, practice: PracticePage) -> Review:
     log(
         instance=page,
         action="jusoor.practice.submit",
-        user=person(actor),
+        user=person_or_none(actor),
         revision=revision,
     )
     return review
@@ -163,7 +163,7 @@ def call_back_practice(*, actor: Any, review: Review) -> None:
     require(actor, "review.call_back", review)
     move(review, "review.call_back", actor=actor)
     assert review.workflow_state is not None
-    review.workflow_state.cancel(user=person(actor))
+    review.workflow_state.cancel(user=person_or_none(actor))
     record(
         PracticeCalledBack(str(review.page.translation_key), review.pk),
         stream=review.stream,
@@ -190,7 +190,7 @@ def return_to_author(*, actor: Any, review: Review, reason: str) -> None:
     review = locked(review)
     require(actor, "review.return_to_author", review)
     move(review, "review.return_to_author", actor=actor, reason=reason_from(reason))
-    task_state(review).reject(user=person(actor), comment=review.reason)
+    task_state(review).reject(user=person_or_none(actor), comment=review.reason)
     record(
         ChangesAsked(str(review.page.translation_key), review.pk, "city"),
         stream=review.stream,
@@ -211,7 +211,7 @@ def approve_for_city(*, actor: Any, review: Review) -> None:
         stream=review.stream,
         actor=actor,
     )
-    task_state(review).approve(user=person(actor))
+    task_state(review).approve(user=person_or_none(actor))
     if not is_last:
         _ask_the_same_reviewers(review)
 

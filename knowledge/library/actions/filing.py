@@ -13,7 +13,8 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection, Revision
 
 from core.access.rules import require
-from knowledge.library.actions.writing import keep_draft, person
+from core.accounts.queries import person_or_none
+from knowledge.library.actions.writing import keep_draft
 from knowledge.library.limits import over_limits
 from knowledge.library.models import PracticePage
 from knowledge.library.permissions import collection_name
@@ -62,7 +63,7 @@ def attach_file(
     name = PurePath(file.name).name
     kept: Any = {
         "title": name[:NAME_LENGTH],
-        "uploaded_by_user": person(actor),
+        "uploaded_by_user": person_or_none(actor),
         "collection": Collection.objects.get(name=collection_name(practice.owner_in_network.slug)),
     }
     if is_picture:

@@ -10,11 +10,12 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from core.access.rules import require
+from core.accounts.queries import person_or_none
 from core.cities.models import City, PartnerNetwork
 from core.vocabularies.models import Term
 from knowledge.library.actions.publishing import note_publication
 from knowledge.library.actions.tree import open_branch
-from knowledge.library.actions.writing import note_start, person
+from knowledge.library.actions.writing import note_start
 from knowledge.library.lifecycle import PRACTICE
 from knowledge.library.models import (
     BuildingBlock,
@@ -115,7 +116,7 @@ def _bring(
                 of_revision_id=original.live_revision_id if original else None,
                 live=False,
                 has_unpublished_changes=True,
-                owner=person(actor),
+                owner=person_or_none(actor),
             )
         )
     elif page.live and not _differs(page, words=words, facts=facts, tags=tags):
@@ -139,9 +140,9 @@ def _bring(
     if original:
         page.of_revision_id = original.live_revision_id
     with trusted_import():
-        revision = page.save_revision(user=person(actor), clean=False)
+        revision = page.save_revision(user=person_or_none(actor), clean=False)
         note_publication(page, revision_id=revision.pk, actor=actor)
-        revision.publish(user=person(actor), skip_permission_checks=True)
+        revision.publish(user=person_or_none(actor), skip_permission_checks=True)
     page.refresh_from_db()
     return page, True
 

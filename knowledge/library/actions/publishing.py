@@ -10,8 +10,9 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
 
 from core.access.rules import SYSTEM, require
+from core.accounts.queries import person_or_none
 from core.journal.actions import record
-from knowledge.library.actions.writing import person, stream_of
+from knowledge.library.actions.writing import stream_of
 from knowledge.library.facts import (
     PracticeArchived,
     PracticeConfirmationAsked,
@@ -93,7 +94,7 @@ def publish_reviewed(workflow_state: Any, *, user: Any) -> None:
 
 def _told(practice: PracticePage, happened: Any, *, act: str, actor: Any) -> None:
     record(happened, stream=stream_of(practice), actor=actor)
-    log(instance=practice, action=f"jusoor.practice.{act}", user=person(actor))
+    log(instance=practice, action=f"jusoor.practice.{act}", user=person_or_none(actor))
 
 
 @transaction.atomic
@@ -166,7 +167,7 @@ def end_reviews(practice: PracticePage, *, actor: Any) -> None:
     for review in rows.select_related("page", "workflow_state"):
         REVIEW.apply("review.call_back", review, field="stage")
         if review.workflow_state is not None:
-            review.workflow_state.cancel(user=person(actor))
+            review.workflow_state.cancel(user=person_or_none(actor))
 
 
 @transaction.atomic
@@ -176,12 +177,12 @@ def withdraw_practice(*, actor: Any, practice: PracticePage) -> None:
     require(actor, "practice.withdraw", practice)
     PRACTICE.apply("practice.withdraw", standing)
     end_reviews(practice, actor=actor)
-    log(instance=practice, action="jusoor.practice.withdraw", user=person(actor))
+    log(instance=practice, action="jusoor.practice.withdraw", user=person_or_none(actor))
     for page in PracticePage.objects.filter(
         translation_key=practice.translation_key, live=True
     ).select_related("locale"):
         note_withdrawal(page, actor=actor)
-        action = UnpublishPageAction(page, user=person(actor), log_action=True)
+        action = UnpublishPageAction(page, user=person_or_none(actor), log_action=True)
         action.execute(skip_permission_checks=True)
 
 

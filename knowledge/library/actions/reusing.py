@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.access.rules import Refused, require
+from core.accounts.queries import person_or_none
 from core.cities.models import City
 from core.cities.roles import roles_of
 from core.journal.actions import record
-from knowledge.library.actions.writing import person
 from knowledge.library.facts import (
     ReuseConfirmed,
     ReuseContactConfirmed,
@@ -42,7 +42,7 @@ def start_reuse(*, actor: Any, practice: PracticePage, city: City) -> PracticeRe
     reuse, is_new = PracticeReuse.objects.get_or_create(
         translation_key=practice.translation_key,
         city=city,
-        defaults={"started_by": person(actor)},
+        defaults={"started_by": person_or_none(actor)},
     )
     if is_new:
         record(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from core.access.rules import Refused, can, require
 from core.accounts.models import User
+from core.accounts.queries import person_or_none
 from core.design.wording import too_long
 from core.journal.actions import record
 from knowledge.library.actions.checking import (
@@ -22,7 +23,6 @@ from knowledge.library.actions.checking import (
     return_to_author,
     task_state,
 )
-from knowledge.library.actions.writing import person
 from knowledge.library.facts import (
     AdviceGiven,
     ChangesAsked,
@@ -70,7 +70,7 @@ def assign_reviewers(
         advice, is_new = Advice.objects.get_or_create(
             review=review,
             reviewer=reviewer,
-            defaults={"due_on": due_on, "assigned_by": person(actor)},
+            defaults={"due_on": due_on, "assigned_by": person_or_none(actor)},
         )
         if not is_new and advice.given_at is None:
             advice.due_on, advice.excused_at, advice.excuse = due_on, None, ""
@@ -179,7 +179,7 @@ def ask_changes(*, actor: Any, review: Review, reason: str) -> None:
     review = locked(review)
     require(actor, "review.ask_changes", review)
     move(review, "review.ask_changes", actor=actor, reason=reason_from(reason))
-    task_state(review).reject(user=person(actor), comment=review.reason)
+    task_state(review).reject(user=person_or_none(actor), comment=review.reason)
     record(ChangesAsked(_key(review), review.pk, "network"), stream=review.stream, actor=actor)
 
 
@@ -190,7 +190,7 @@ def decline_practice(*, actor: Any, review: Review, reason: str) -> None:
     require(actor, "review.decline", review)
     move(review, "review.decline", actor=actor, reason=reason_from(reason))
     assert review.workflow_state is not None
-    review.workflow_state.cancel(user=person(actor))
+    review.workflow_state.cancel(user=person_or_none(actor))
     record(PracticeDeclined(_key(review), review.pk), stream=review.stream, actor=actor)
 
 
@@ -200,7 +200,7 @@ def accept_practice(*, actor: Any, review: Review) -> None:
     review = locked(review)
     require(actor, "review.accept", review)
     move(review, "review.accept", actor=actor)
-    task_state(review).approve(user=person(actor))
+    task_state(review).approve(user=person_or_none(actor))
 
 
 WITHOUT_REASON: Mapping[str, Callable[..., None]] = {

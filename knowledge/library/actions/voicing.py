@@ -11,11 +11,12 @@ from wagtail.log_actions import log
 from wagtail.models import Revision
 
 from core.access.rules import require
+from core.accounts.queries import person_or_none
 from core.design.wording import too_long
 from core.journal.actions import record
 from knowledge.library.actions.checking import reason_from
 from knowledge.library.actions.publishing import end_reviews, note_publication, note_withdrawal
-from knowledge.library.actions.writing import person, stream_of
+from knowledge.library.actions.writing import stream_of
 from knowledge.library.facts import ReportAppealed, ReportDecided, ReportFiled, VoiceWritten
 from knowledge.library.lifecycle import PRACTICE, REPORT
 from knowledge.library.models import (
@@ -99,7 +100,7 @@ def _decided(report: Report, *, move: str, actor: Any, reason: str) -> None:
     REPORT.apply(move, report)
     report.decision = reason
     report.decided_at = timezone.now()
-    report.decided_by = person(actor)
+    report.decided_by = person_or_none(actor)
     report.save(update_fields=["decision", "decided_at", "decided_by"])
     record(
         ReportDecided(str(report.translation_key), report.pk, report.state),
@@ -164,12 +165,12 @@ def _hide(report: Report, *, actor: Any) -> None:
     standing.save(update_fields=["hidden"])
     for page in texts.select_related("locale"):
         note_withdrawal(page, actor=actor)
-        action = UnpublishPageAction(page, user=person(actor), log_action=True)
+        action = UnpublishPageAction(page, user=person_or_none(actor), log_action=True)
         action.execute(skip_permission_checks=True)
     log(
         instance=practice,
         action="jusoor.practice.hide",
-        user=person(actor),
+        user=person_or_none(actor),
         data={"comment": report.decision},
     )
 
@@ -186,8 +187,8 @@ def _show(report: Report, *, actor: Any) -> None:
     for revision in Revision.objects.filter(pk__in=standing.hidden.values()):
         page = PracticePage.objects.select_related("locale").get(pk=revision.object_id)
         note_publication(page, revision_id=f"{revision.pk}:{report.pk}", actor=actor)
-        revision.publish(user=person(actor), skip_permission_checks=True)
+        revision.publish(user=person_or_none(actor), skip_permission_checks=True)
     PRACTICE.apply("practice.show", standing)
     standing.hidden = {}
     standing.save(update_fields=["hidden"])
-    log(instance=practice, action="jusoor.practice.show", user=person(actor))
+    log(instance=practice, action="jusoor.practice.show", user=person_or_none(actor))

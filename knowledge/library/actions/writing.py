@@ -13,13 +13,14 @@ from wagtail.actions.delete_page import DeletePageAction
 from wagtail.models import Locale, Revision
 
 from core.access.rules import require
+from core.accounts.queries import person_or_none
+from core.design.pasting import cleaned
 from core.journal.actions import record
 from knowledge.library.facts import PracticeDeleted, PracticeStarted, PracticeTranslated
 from knowledge.library.fingerprints import BEGUN_BY_FILE, FILE_OF, ROW_WORDS, ROWS, fingerprint
 from knowledge.library.limits import over_limits
 from knowledge.library.models import CityBranchPage, PracticePage, PracticeStanding, Provenance
 from knowledge.library.models.practice import TAGS, WORDS
-from knowledge.library.pasting import cleaned
 from knowledge.library.slugs import free_slug
 
 SITTING = timedelta(minutes=30)
@@ -28,11 +29,6 @@ SITTING = timedelta(minutes=30)
 def stream_of(practice: PracticePage) -> str:
     """The journal's stream of a practice, shared by its languages."""
     return f"practice:{practice.translation_key}"
-
-
-def person(actor: Any) -> Any:
-    """The user for Wagtail's own log; the installation itself is nobody there."""
-    return actor if actor.pk is not None else None
 
 
 @transaction.atomic
@@ -51,14 +47,14 @@ def start_practice(
             slug=free_slug(branch, title),
             live=False,
             has_unpublished_changes=True,
-            owner=person(actor),
+            owner=person_or_none(actor),
             locale=branch.locale,
             city=branch.city,
             partner_network=branch.partner_network,
             provenance=provenance,
         )
     )
-    practice.save_revision(user=person(actor), clean=False, log_action=True)
+    practice.save_revision(user=person_or_none(actor), clean=False, log_action=True)
     note_start(practice, actor=actor)
     return practice
 
@@ -147,7 +143,7 @@ def keep_draft(draft: PracticePage, *, actor: Any) -> Revision:
         and latest.created_at > timezone.now() - SITTING
     )
     return draft.save_revision(
-        user=person(actor),
+        user=person_or_none(actor),
         clean=False,
         log_action=True,
         overwrite_revision=latest if is_same_sitting else None,
@@ -227,11 +223,11 @@ def translate_practice(*, actor: Any, practice: PracticePage, language: str) -> 
     made: PracticePage = original.copy_for_translation(locale).specific
     made.is_translation = True
     made.of_revision = original.live_revision or original.latest_revision
-    made.owner = person(actor)
+    made.owner = person_or_none(actor)
     for name in TAGS:
         getattr(made, name).set([])
     made.save()
-    made.save_revision(user=person(actor), clean=False, log_action=True)
+    made.save_revision(user=person_or_none(actor), clean=False, log_action=True)
     record(
         PracticeTranslated(str(original.translation_key), made.pk, language),
         stream=stream_of(original),
@@ -247,7 +243,7 @@ def delete_practice(*, actor: Any, practice: PracticePage) -> None:
     require(actor, "practice.delete", original)
     key, pk, stream = original.translation_key, original.pk, stream_of(original)
     for page in PracticePage.objects.filter(translation_key=key).order_by("is_translation"):
-        DeletePageAction(page, user=person(actor)).execute(skip_permission_checks=True)
+        DeletePageAction(page, user=person_or_none(actor)).execute(skip_permission_checks=True)
     PracticeStanding.objects.filter(translation_key=key).delete()
     record(PracticeDeleted(str(key), pk), stream=stream, actor=actor)
 

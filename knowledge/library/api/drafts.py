@@ -10,9 +10,9 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from core.accounts.writing import WritingView
 from core.cities.roles import roles_of
 from knowledge.library import actions, queries
-from knowledge.library.api.answers import WritingView
 from knowledge.library.models import PracticePage
 from knowledge.library.models.practice import WORDS
 from knowledge.library.serializers.drafts import (

@@ -11,9 +11,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.access.rules import visible
+from core.accounts.writing import WritingView
 from core.cities.models import City
 from knowledge.library import actions, queries
-from knowledge.library.api.answers import WritingView
 from knowledge.library.lifecycle import REUSE
 from knowledge.library.models import PracticeReuse
 

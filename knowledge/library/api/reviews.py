@@ -12,9 +12,9 @@ from rest_framework.response import Response
 
 from core.access.rules import require, visible
 from core.accounts.models import Scope, User
+from core.accounts.writing import WritingView
 from core.cities.roles import roles_of
 from knowledge.library import actions, queries
-from knowledge.library.api.answers import WritingView
 from knowledge.library.models import Review
 from knowledge.library.models.review import READING_TIME
 from knowledge.library.queries.reviews import ABOUT

@@ -15,8 +15,8 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
+from core.design.pasting import cleaned
 from knowledge.library.models.practice import WORDS
-from knowledge.library.pasting import cleaned
 
 
 class PracticeForm(WagtailAdminPageForm):

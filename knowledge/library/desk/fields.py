@@ -1,22 +1,20 @@
-"""The controls of the guided form: texts that are never cut, terms as boxes to tick."""
+"""The controls of the guided form, made from the columns of a practice."""
 
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.models import fields_for_model
 from django.utils.translation import gettext_lazy as _
 
-from core.design.wording import too_long
-from core.vocabularies.models import Term
+from core.design.fields import Words
+from core.vocabularies.fields import TermsField
 from core.vocabularies.terms import terms
 from knowledge.library.desk.steps import NEEDED
 from knowledge.library.limits import limit_of
 from knowledge.library.models import PracticePage
 from knowledge.library.models.practice import TAGS
-from knowledge.library.pasting import cleaned
 
 HELP = {
     "title": _("Say what is done, in at most 100 characters."),
@@ -34,51 +32,6 @@ HELP = {
     "key_features": _("At least one; the few that matter most."),
     "kind": _("A trial that did not work is welcome as a lesson: others need not repeat it."),
 }
-
-
-class Words(forms.CharField):
-    """A text of a limited length that is never cut: the error says by how much it is too long."""
-
-    def __init__(self, *, limit: int, **kwargs: Any) -> None:
-        lines = 2 if limit <= 250 else 5 if limit <= 800 else 9
-        attrs = {"dir": "auto", "data-limit": str(limit)}
-        area = forms.Textarea(attrs={**attrs, "rows": str(lines)})
-        widget = forms.TextInput(attrs=attrs) if limit <= 120 else area
-        super().__init__(required=False, widget=widget, **kwargs)
-        self.limit = limit
-
-    def clean(self, value: Any) -> str:
-        text = cleaned(str(value or ""))
-        if sentence := too_long(text, limit=self.limit):
-            raise ValidationError(sentence)
-        return text
-
-
-class TermsField(forms.MultipleChoiceField):
-    """Codes of one vocabulary as boxes to tick, grouped where the vocabulary has groups."""
-
-    def __init__(self, scheme: str, **kwargs: Any) -> None:
-        super().__init__(required=False, widget=forms.CheckboxSelectMultiple, **kwargs)
-        self.scheme = scheme
-        self.choices = grouped(scheme)
-
-    def clean(self, value: Any) -> list[Term]:
-        codes = super().clean(value)
-        return list(Term.objects.filter(scheme=self.scheme, code__in=codes))
-
-
-def grouped(scheme: str) -> list[Any]:
-    """The choices of a vocabulary; what has something below it is a heading, not a choice."""
-    every = terms(scheme)
-    parents = {term.parent for term in every if term.parent}
-    if not parents:
-        return [(term.code, term.label) for term in every]
-    labels = {term.code: term.label for term in every}
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for term in every:
-        if term.code not in parents and term.parent:
-            groups.setdefault(labels[term.parent], []).append((term.code, term.label))
-    return list(groups.items())
 
 
 def fields_of(model: type[models.Model], names: tuple[str, ...]) -> dict[str, forms.Field]:

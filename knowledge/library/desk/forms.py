@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from knowledge.library.desk.fields import HELP, Words, fields_of
+from core.design.fields import Words
+from knowledge.library.desk.fields import HELP, fields_of
 from knowledge.library.desk.steps import Step
 from knowledge.library.desk.uploads import COLUMNS, UploadForm
 from knowledge.library.fingerprints import BEGUN_BY_FILE, ROW_WORDS, ROWS, fingerprint, values_of

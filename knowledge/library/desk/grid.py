@@ -7,9 +7,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.design.fields import Words
 from knowledge.library.actions.checking import LONGEST_REASON
 from knowledge.library.actions.reviewing import LONGEST_COMMENT, LONGEST_EXCUSE, Grid
-from knowledge.library.desk.fields import Words
 from knowledge.library.models import Advice, Criterion
 from knowledge.library.models.review import READING_TIME
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from core.access.rules import can
 from core.cities.roles import roles_of
 from core.design.wording import joined
+from core.vocabularies.fields import TermsField
 from core.vocabularies.terms import label
 from knowledge.library import queries
 from knowledge.library.actions import has_machine
-from knowledge.library.desk.fields import TermsField
 from knowledge.library.desk.forms import StepForm
 from knowledge.library.desk.steps import is_filled, state_of, steps_of
 from knowledge.library.lifecycle import PRACTICE

@@ -18,8 +18,8 @@ from django.views.decorators.http import require_http_methods
 from core.access.rules import can, require, visible
 from core.cities.models import City
 from core.cities.roles import roles_of
+from core.design.fields import Words
 from knowledge.library import actions, queries
-from knowledge.library.desk.fields import Words
 from knowledge.library.lifecycle import REUSE
 from knowledge.library.models import PracticePage, PracticeReuse, Question, Stage
 

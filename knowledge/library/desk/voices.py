@@ -16,9 +16,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from core.access.rules import can, require, visible
+from core.design.fields import Words
 from knowledge.library import actions, queries
 from knowledge.library.actions.voicing import LONGEST
-from knowledge.library.desk.fields import Words
 from knowledge.library.desk.grid import ReasonForm
 from knowledge.library.lifecycle import REPORT
 from knowledge.library.models import PracticePage, Reason, Report, ReportState, Voice

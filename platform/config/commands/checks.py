@@ -10,8 +10,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 BIN = Path(sys.executable).parent
-CODE = ("platform", "knowledge", "search", "tests", "frontend/tools")
-TEMPLATES = ("platform", "knowledge", "search")
+CODE = ("platform", "projects", "knowledge", "search", "tests", "frontend/tools")
+TEMPLATES = ("platform", "projects", "knowledge", "search")
 
 type Check = Callable[[], bool]
 

@@ -42,6 +42,8 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "knowledge.library",
+    "projects.partnerships",
+    "projects.concepts",
     "search",
     "rest_framework",
     "drf_spectacular",

@@ -70,6 +70,26 @@ def register_city(*, actor: Any, slug: str, facts: Mapping[str, Any]) -> tuple[C
     return city, True
 
 
+OWN_WORDS = {"languages": "language", "strengths": "theme", "challenges": "theme"}
+
+
+@transaction.atomic
+def describe_city(*, actor: Any, city: City, values: Mapping[str, Any]) -> City:
+    """A city says what it can offer and what it seeks; what is not named stays.
+
+    Args:
+        values: `population`, and codes of `languages`, `strengths` and `challenges` (themes).
+    """
+    city = City.objects.select_for_update().get(pk=city.pk)
+    require(actor, "city.describe", city)
+    for name in ("population", *OWN_WORDS):
+        if name in values:
+            setattr(city, name, values[name])
+    city.save(update_fields=["population", *OWN_WORDS])
+    record(CityChanged(city.pk), stream=stream_of(city), actor=actor)
+    return city
+
+
 @transaction.atomic
 def register_network(
     *, actor: Any, slug: str, facts: Mapping[str, Any]

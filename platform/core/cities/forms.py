@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.accounts.models import User
 from core.cities.models import CityRole
+from core.vocabularies.fields import TermsField
 
 
 class InvitationForm(forms.Form):
@@ -19,6 +20,37 @@ class InvitationForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "off", "dir": "ltr"}),
     )
     role = forms.ChoiceField(label=_("Role"), choices=CityRole.choices, initial=CityRole.MEMBER)
+
+
+class OffersForm(forms.Form):
+    """What a city says of itself to cities that look for partners."""
+
+    strengths = TermsField(
+        "theme",
+        label=_("What your city can offer to others"),
+        help_text=_("Themes in which you have something that works."),
+    )
+    challenges = TermsField(
+        "theme",
+        label=_("What your city seeks"),
+        help_text=_("Themes in which you would like to learn from others."),
+    )
+    languages = forms.MultipleChoiceField(
+        label=_("Languages in which you can work with others"),
+        choices=settings.LANGUAGES,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    population = forms.IntegerField(
+        label=_("Residents, about"), required=False, min_value=1, max_value=100_000_000
+    )
+
+    def values(self) -> dict[str, Any]:
+        """As the action wants them: codes."""
+        found = dict(self.cleaned_data)
+        for name in ("strengths", "challenges"):
+            found[name] = [term.code for term in found[name]]
+        return found
 
 
 class JoinForm(forms.Form):

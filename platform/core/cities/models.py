@@ -41,6 +41,10 @@ class City(Named):
     statuses = models.JSONField(_("what the source says of its status"), default=list, blank=True)
     trait = models.JSONField(_("leading trait"), default=dict, blank=True)
     focus_sdgs = models.ManyToManyField(Term, blank=True, verbose_name=_("focus goals"))
+    population = models.PositiveIntegerField(_("residents"), null=True, blank=True)
+    languages = models.JSONField(_("working languages"), default=list, blank=True)
+    strengths = models.JSONField(_("what it can offer"), default=list, blank=True)
+    challenges = models.JSONField(_("what it seeks"), default=list, blank=True)
 
     class Meta:
         verbose_name = _("city")

@@ -29,6 +29,14 @@ def may_manage_people(actor: Any, city: City) -> Decision:
     return refuse(_("Only a focal point of the city manages its people."))
 
 
+@rule("city.describe")
+def may_describe_city(actor: Any, city: City) -> Decision:
+    """What it offers and seeks says the city itself."""
+    if actor is SYSTEM or (actor.is_authenticated and city.pk in roles_of(actor).focal_point_of):
+        return ALLOWED
+    return refuse(_("Only a focal point of the city describes it."))
+
+
 @rule("city.invite_person")
 def may_invite_person(actor: Any, city: City) -> Decision:
     return may_manage_people(actor, city)

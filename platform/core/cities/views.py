@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from core.access.rules import Refused, can, require
 from core.cities import actions, panels, presentation, queries
-from core.cities.forms import InvitationForm, JoinForm
+from core.cities.forms import InvitationForm, JoinForm, OffersForm
 from core.cities.invitations import send_invitation
 from core.cities.joining import join_as_new_person
 from core.cities.models import City, CityRole, Invitation, Membership
@@ -71,8 +71,28 @@ def city_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "panels": panels.panels(request, city),
             "source_note": presentation.source_note(),
             "may_manage": can(request.user, "city.manage_people", city),
+            "may_describe": can(request.user, "city.describe", city),
+            "strengths": [label("theme", code) for code in city.strengths],
+            "challenges": [label("theme", code) for code in city.challenges],
+            "languages": city.languages,
         },
     )
+
+
+@never_cache
+@login_required
+def offers(request: HttpRequest, slug: str) -> HttpResponse:
+    """A city says what it offers and seeks."""
+    city = get_object_or_404(City, slug=slug)
+    require(request.user, "city.describe", city)
+    names = ("strengths", "challenges", "languages", "population")
+    form = OffersForm(request.POST or None, initial={name: getattr(city, name) for name in names})
+    if request.method == "POST" and form.is_valid():
+        actions.describe_city(actor=request.user, city=city, values=form.values())
+        messages.success(request, _("Saved"))
+        return redirect(city)
+    status = 422 if form.errors else 200
+    return render(request, "cities/offers.html", {"city": city, "form": form}, status=status)
 
 
 def _managed(request: HttpRequest, slug: str) -> City:

@@ -78,7 +78,7 @@ def test_months_have_both_arab_names():
 
 def test_every_icon_that_a_template_asks_for_exists():
     asked = set()
-    for room in ("platform", "knowledge", "search"):
+    for room in ("platform", "projects", "knowledge", "search"):
         for path in (ROOT / room).rglob("*.html"):
             asked |= set(re.findall(r'{% icon "([\w-]+)" %}', path.read_text("utf-8")))
     assert asked

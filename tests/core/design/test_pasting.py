@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.design.pasting import cleaned
 from knowledge.library.actions import write_practice
 from knowledge.library.models import PracticePage
-from knowledge.library.pasting import cleaned
 
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal {margin:0}</style></head>
 <body><!--[if gte mso 9]><xml><w:WordDocument/></xml><![endif]--><p class=MsoNormal dir=RTL style='text-align:

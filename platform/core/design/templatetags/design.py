@@ -182,3 +182,9 @@ def language_links(context: Context) -> dict[str, Any]:
         if code != present
     ]
     return {"links": links}
+
+
+@register.inclusion_tag("design/tags/offers.html", takes_context=True)
+def offers(context: Context, listed: Iterable[Any], address: str) -> dict[str, Any]:
+    """Buttons for moves; those that ask for words open a field first, refused ones say why."""
+    return {"offers": listed, "address": address, "csrf_token": context.get("csrf_token")}

@@ -1,0 +1,1 @@
+"""Pages of ideas for joint projects, and of calls for them."""

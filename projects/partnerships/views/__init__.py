@@ -1,0 +1,1 @@
+"""Pages of a workspace: overview, members, cooperation note, plan versions, reports, activity."""
