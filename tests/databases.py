@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SCHEMA = (
     "platform/*/*/migrations/*.py",
     "knowledge/*/migrations/*.py",
+    "projects/*/migrations/*.py",
     "search/migrations/*.py",
     "platform/core/*/data/*",
     "knowledge/library/actions/tree.py",

@@ -56,6 +56,32 @@ document.addEventListener('click', (event) => {
   if (address) navigator.sendBeacon(address);
 });
 
+/** What somebody types is never replaced: as long as it is not sent, the page only says that there is more. */
+let isTyping = false;
+document.addEventListener('input', (event) => {
+  if ((event.target as Element).closest('#workspace form:not(.filter-line)')) isTyping = true;
+});
+document.addEventListener('submit', () => {
+  isTyping = false;
+});
+
+// Others have changed the workspace: its part of the page is fetched again and fitted in.
+document.addEventListener('jusoor:stale', () => {
+  const place = document.getElementById('workspace');
+  if (!place) return;
+  if (isTyping) {
+    document.querySelector<HTMLElement>('[data-more]')?.removeAttribute('hidden');
+    return;
+  }
+  const focused = document.activeElement?.id;
+  void htmx
+    .ajax('GET', location.href, { target: '#workspace', select: '#workspace', swap: 'outerMorph' })
+    .then(() => {
+      if (focused) document.getElementById(focused)?.focus();
+      document.dispatchEvent(new CustomEvent('jusoor:fresh'));
+    });
+});
+
 suggest(announce);
 
 document.documentElement.classList.add('has-script');

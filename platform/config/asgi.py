@@ -1,4 +1,4 @@
-"""What the web server runs."""
+"""What the web server runs: pages and API over HTTP, the live socket under ``/ws/live/``."""
 
 import os
 import warnings
@@ -11,7 +11,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.base")
 # WhiteNoise hands small files over in one piece; Django warns of it for each file.
 warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous")
 
-application = get_asgi_application()
+pages = get_asgi_application()
 
-# The apps are there only now, so it is named by its address.
+# The apps are there only now, so what needs them is named by its address.
 import_string("search.installed.tell_warnings")()
+application = import_string("config.sockets.with_sockets")(pages)

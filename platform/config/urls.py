@@ -18,6 +18,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from config.health import healthz, readyz
 from knowledge.library.cms.views import door as cms_door
+from projects.meetings.views import feed as calendar_feed
 
 # Wagtail's editor and the API's own page write inline scripts and styles: only there is it allowed.
 LOOSE = {
@@ -74,6 +75,7 @@ urlpatterns = [
     re_path(r"^cms/account/.*$", RedirectView.as_view(pattern_name="accounts:profile")),
     path("cms/", include(loosened(wagtailadmin_urls.urlpatterns))),
     path("documents/", include(wagtaildocs_urls)),
+    path("calendar/<str:key>.ics", calendar_feed, name="calendar"),
     re_path(r"^media/(?P<path>.*)$", media),
 ]
 urlpatterns += i18n_patterns(
@@ -87,6 +89,10 @@ urlpatterns += i18n_patterns(
     path("library/", include("knowledge.library.desk.urls")),
     path("projects/", include("projects.concepts.urls")),
     path("projects/", include("projects.partnerships.urls")),
+    path("projects/", include("projects.workplans.urls")),
+    path("projects/", include("projects.discussions.urls")),
+    path("projects/", include("projects.meetings.urls")),
+    path("projects/", include("projects.takeaway.urls")),
     path("", include("search.urls")),
     path("", include("knowledge.library.urls")),
     path("", include(wagtail_urls)),

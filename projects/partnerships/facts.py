@@ -110,3 +110,9 @@ class ProjectReportMoved:
     project_id: int
     report_id: int
     state: str
+
+
+@fact
+class PracticeDrafted:
+    project_id: int
+    practice_key: str

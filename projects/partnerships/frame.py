@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from core.live.replay import position_of
 from projects.partnerships import queries
 from projects.partnerships.models import Project
 from projects.partnerships.team import standing_of
@@ -52,7 +53,10 @@ type Needs = Callable[[Any, Project], list[Need]]
 
 _needs: list[Needs] = []
 _tabs: list[Tab] = []
+type ItemCard = Callable[[HttpRequest, Project, str, Any], str]
+
 _cards: list[tuple[int, Card]] = []
+_item_cards: list[ItemCard] = []
 
 
 def tab(tab: Tab) -> None:
@@ -89,6 +93,17 @@ def cards(request: HttpRequest, project: Project) -> list[str]:
     return [html for _order, draw in _cards if (html := draw(request, project))]
 
 
+def item_card(function: ItemCard) -> ItemCard:
+    """Register a function that renders a part of the page of a row: ``(request, project, kind, row)``."""
+    _item_cards.append(function)
+    return function
+
+
+def item_cards(request: HttpRequest, project: Project, kind: str, item: Any) -> list[str]:
+    """The rendered parts of the page of a row."""
+    return [html for draw in _item_cards if (html := draw(request, project, kind, item))]
+
+
 def opened(request: HttpRequest, public_id: UUID) -> Project:
     """The project whose workspace this person may see; 404 for everybody else."""
     project = queries.project_for(request.user, public_id)
@@ -111,6 +126,7 @@ def page(
     acting = [partner.city for partner in partners if partner.is_acting]
     framed = {
         "project": project,
+        "position": position_of(project.stream),
         "acting": acting,
         "slugs": [city.slug for city in acting],
         "tabs": [

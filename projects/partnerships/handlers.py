@@ -5,12 +5,14 @@ from core.cities.queries import focal_points, secretaries
 from core.journal.facts import on
 from core.journal.models import Entry
 from core.notifications.actions import notify, settle
+from projects.partnerships.actions import draft_practice
 from projects.partnerships.facts import (
     LeadHandedOver,
     LeadOffered,
     NoteWritten,
     PartnerInvited,
     PartnerMoved,
+    PracticeDrafted,
     ProjectMoved,
     ProjectReportMoved,
     StopAgreed,
@@ -99,5 +101,21 @@ def tell_of_the_report(entry: Entry) -> None:
     if entry.fact.state == ReportState.SUBMITTED:
         notify("project_waits", to=secretaries(), about=entry, subject=project.stream)
     else:
+        people = holders("project.team", project)
+        notify("project_moves", to=people, about=entry, subject=project.stream)
+
+
+@on(ProjectMoved)
+def bring_the_result_to_the_library(entry: Entry) -> None:
+    """A closed project becomes the draft of a practice."""
+    project = _project(entry)
+    if project is not None and entry.fact.state == ProjectState.CLOSED:
+        draft_practice(project)
+
+
+@on(PracticeDrafted)
+def tell_of_the_draft(entry: Entry) -> None:
+    project = _project(entry)
+    if project is not None:
         people = holders("project.team", project)
         notify("project_moves", to=people, about=entry, subject=project.stream)

@@ -6,11 +6,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from core.access.rules import visible
-from core.cities.models import City
 from core.notifications.kinds import Line, kind
 from core.notifications.models import Note, Pace
 from projects.partnerships.models import Project
-from projects.partnerships.stories import sentence
+from projects.partnerships.stories import names_for, sentence
 
 
 def lines(notes: Iterable[Note], person: Any, language: str) -> Mapping[int, Line]:
@@ -18,8 +17,7 @@ def lines(notes: Iterable[Note], person: Any, language: str) -> Mapping[int, Lin
     listed = list(notes)
     ids = {note.entry.values["project_id"] for note in listed}
     found = {p.pk: p for p in visible(person, Project.objects.filter(pk__in=ids))}
-    cities = {value for note in listed if (value := note.entry.values.get("city_id"))}
-    names = {city.pk: city.name_in(language) for city in City.objects.filter(pk__in=cities)}
+    names = names_for([note.entry for note in listed])
     told = {}
     for note in listed:
         project = found.get(note.entry.values["project_id"])

@@ -15,7 +15,7 @@ from core.cities.panels import counter, panel
 from projects.partnerships import frame, parts, queries
 from projects.partnerships.frame import Need, Tab
 from projects.partnerships.models import ACTING, Partner, Project, ProjectState, ReportState
-from projects.partnerships.team import standing_of
+from projects.partnerships.team import seats_of, standing_of
 
 
 @panel(order=20)
@@ -53,12 +53,12 @@ def what_the_project_asks(actor: Any, project: Project) -> list[Need]:
     if project.offered_to_id in standing.voices:
         found.append(Need(_now("Your city is asked to take the lead"), members))
     if standing.voices and not project.has_ended:
-        mine = project.partners.filter(city_id__in=standing.voices)
+        mine = [seat for seat in seats_of(project) if seat.city_id in standing.voices]
         is_open = project.state == ProjectState.PLANNING and not parts.needs(project)
-        if is_open and mine.filter(ticked_at=None).exists():
+        if is_open and not all(seat.has_ticked for seat in mine):
             found.append(Need(_now("Read the plan and tick it for your city"), members))
         note = project.notes.last()
-        if note is not None and mine.exclude(accepted_note=note).exists():
+        if note is not None and any(seat.accepted_note_id != note.pk for seat in mine):
             found.append(Need(_now("Read the cooperation note and accept it"), note_page))
     if standing.roles.is_secretariat:
         if project.state == ProjectState.REVIEW:

@@ -41,8 +41,12 @@ def add(part: Part) -> None:
 
 
 def needs(project: Project) -> list[str]:
-    """Everything that is missing before the plan can be handed in."""
-    return [sentence for part in _parts.values() for sentence in part.needs(project)]
+    """Everything that is missing before the plan can be handed in; asked once for a project object."""
+    kept = project.__dict__.get("_needs")
+    if kept is None:
+        kept = [sentence for part in _parts.values() for sentence in part.needs(project)]
+        project.__dict__["_needs"] = kept
+    return kept
 
 
 def undecided(project: Project) -> list[str]:

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from core.access.rules import visible
 from core.accounts.models import User
 from core.cities.models import City
 from core.cities.roles import roles_of
 from core.journal.models import Entry
+from core.vocabularies.models import Term
 from projects.partnerships.models import (
     ACTING,
     BEFORE_RUNNING,
@@ -119,6 +120,17 @@ def members_of(project: Project) -> dict[int, list[User]]:
     for city_id, pk, name in found:
         people.setdefault(city_id, []).append(User(pk=pk, display_name=name))
     return people
+
+
+def terms_of(project: Project) -> dict[str, list[Term]]:
+    """Themes and goals of a project by vocabulary. One query."""
+    found: dict[str, list[Term]] = {"theme": [], "sdg": []}
+    wanted = Q(pk__in=Project.themes.through.objects.filter(project=project).values("term_id")) | Q(
+        pk__in=Project.sdgs.through.objects.filter(project=project).values("term_id")
+    )
+    for term in Term.objects.filter(wanted):
+        found[term.scheme].append(term)
+    return found
 
 
 def activity(project: Project, *, limit: int = 30, before: int | None = None) -> list[Entry]:

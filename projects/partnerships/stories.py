@@ -1,8 +1,9 @@
 """What happened in a project, as sentences made when they are read; apps add those of their own facts."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,10 +12,13 @@ from core.cities.models import City
 from core.journal.models import Entry
 from projects.partnerships.models import PartnerState, ProjectState, ReportState
 
-type Names = Mapping[int, str]
+# Cities by id, and what apps name themselves by keys of their own.
+type Names = Mapping[Any, str]
 type Tell = Callable[[Entry, Names], str]
+type Naming = Callable[[Sequence[Entry]], Mapping[Any, str]]
 
 _told: dict[str, Tell] = {}
+_naming: list[Naming] = []
 
 OF_STATE = {
     ProjectState.PLANNING: gettext_lazy("The plan was sent back for changes"),
@@ -54,6 +58,7 @@ PLAIN = {
     "NoteAccepted": gettext_lazy("%(city)s accepted the cooperation note"),
     "AssociateAdded": gettext_lazy("An organisation joined beside the cities"),
     "AssociateRemoved": gettext_lazy("An organisation is no longer beside the cities"),
+    "PracticeDrafted": gettext_lazy("A practice was drafted in the library from what was learnt"),
     "ProjectReportWritten": gettext_lazy("A report was written on"),
 }
 
@@ -67,6 +72,21 @@ def tell(*facts: type) -> Callable[[Tell], Tell]:
         return function
 
     return register
+
+
+def naming(function: Naming) -> Naming:
+    """Register names that the sentences of an app need: for many entries at once, by keys of its own."""
+    _naming.append(function)
+    return function
+
+
+def names_for(entries: Sequence[Entry]) -> dict[Any, str]:
+    """Every name that the sentences about `entries` need; a fixed number of queries."""
+    ids = {value for entry in entries if isinstance(value := entry.values.get("city_id"), int)}
+    found: dict[Any, str] = {city.pk: city.name for city in City.objects.filter(pk__in=ids)}
+    for function in _naming:
+        found |= function(entries)
+    return found
 
 
 def sentence(entry: Entry, names: Names) -> str:
@@ -99,10 +119,9 @@ class Told:
 
 
 def told(entries: Iterable[Entry]) -> list[Told]:
-    """Entries as lines of the feed. One query for the names."""
+    """Entries as lines of the feed."""
     listed = list(entries)
-    ids = {value for entry in listed if isinstance(value := entry.values.get("city_id"), int)}
-    names = {city.pk: city.name for city in City.objects.filter(pk__in=ids)}
+    names = names_for(listed)
     found = []
     for entry in listed:
         if words := sentence(entry, names):

@@ -27,31 +27,51 @@ class Standing:
     roles: Roles
 
 
-def states_of(project: Project) -> dict[int, str]:
-    """City id → state of the partner; kept on the project object."""
-    kept = project.__dict__.get("_partner_states")
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Where one city stands in a project, as rules need it."""
+
+    city_id: int
+    state: str
+    has_ticked: bool
+    agrees_to_stop: bool
+    accepted_note_id: int | None
+
+    @property
+    def is_acting(self) -> bool:
+        return self.state in ACTING
+
+
+def seats_of(project: Project) -> list[Seat]:
+    """Every city that was ever asked; one query, kept on the project object."""
+    kept = project.__dict__.get("_seats")
     if kept is None:
-        kept = dict(project.partners.values_list("city_id", "state"))
-        project.__dict__["_partner_states"] = kept
+        rows = project.partners.values_list(
+            "city_id", "state", "ticked_at", "stop_agreed_at", "accepted_note_id"
+        )
+        kept = project.__dict__["_seats"] = [
+            Seat(city, state, ticked is not None, agreed is not None, note)
+            for city, state, ticked, agreed, note in rows
+        ]
     return kept
 
 
 def forget(project: Project) -> None:
     """The partners have changed: read them again when asked."""
-    project.__dict__.pop("_partner_states", None)
+    project.__dict__.pop("_seats", None)
 
 
 def acting_cities(project: Project) -> frozenset[int]:
     """Ids of the cities that take part now."""
-    return frozenset(city for city, state in states_of(project).items() if state in ACTING)
+    return frozenset(seat.city_id for seat in seats_of(project) if seat.is_acting)
 
 
 def standing_of(actor: Any, project: Project) -> Standing:
     """What `actor` is in `project`; at most one query beside the person's roles."""
     roles = roles_of(actor)
-    states = states_of(project) if roles.cities else {}
-    acting = frozenset(city for city, state in states.items() if state in ACTING)
-    invited = frozenset(city for city, state in states.items() if state == PartnerState.INVITED)
+    seats = seats_of(project) if roles.cities else []
+    acting = frozenset(seat.city_id for seat in seats if seat.is_acting)
+    invited = frozenset(s.city_id for s in seats if s.state == PartnerState.INVITED)
     mine = roles.cities & acting
     return Standing(
         cities=mine,

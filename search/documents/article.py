@@ -80,7 +80,7 @@ def _itself(happened: ArticlePublished | ArticleWithdrawn) -> list[Key]:
 
 KIND = Kind(
     code=CODE,
-    order=3,
+    order=4,
     name=_("Help and articles"),
     every=every_key,
     build=article_documents,

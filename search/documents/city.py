@@ -82,7 +82,7 @@ def _itself(happened: CityRegistered | CityChanged) -> list[Key]:
 
 KIND = Kind(
     code=CODE,
-    order=2,
+    order=3,
     name=_("Cities"),
     every=every_key,
     build=city_documents,

@@ -1,11 +1,14 @@
 """Concept notes and projects for tests: Amman leads, Medina is partner; never random."""
 
+from decimal import Decimal
+
 import pytest
 
 from core.access.rules import SYSTEM
 from projects.concepts.actions import begin_concept, move_concept, move_interest, send_interest
 from projects.partnerships.actions import begin_project
 from projects.partnerships.models import Partner
+from projects.workplans.actions import add_item
 from tests.cast import person
 
 NOTE = {
@@ -81,3 +84,25 @@ def in_state(thing, state):
     """Put a thing into a state without the moves that lead there; the tables are tested apart."""
     type(thing).objects.filter(pk=thing.pk).update(state=state)
     return refetched(thing)
+
+
+def row(actor, project, of, **values):
+    """A row of the plan."""
+    filled = {"title": "صف من الخطة", **values}
+    if of == "contribution":
+        filled = {"kind": "staff", "quantity": Decimal(40), "unit": "ساعة", **filled}
+    if of == "change":
+        filled = {"reason": "لأن الموعد تغيّر", **filled}
+    return add_item(actor=actor, project=project, kind=of, values=filled)
+
+
+@pytest.fixture
+def running(project):
+    """The project while it runs."""
+    return in_state(project, "running")
+
+
+@pytest.fixture
+def task(project, medina, medina_officer):
+    """A task of Medina."""
+    return row(medina_officer, project, "task", city=medina)

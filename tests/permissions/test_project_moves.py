@@ -124,6 +124,6 @@ def test_a_report_is_moved_by_those_whom_the_table_names(project, persona, move)
     for state in ReportState:
         there = in_state(report, state)
         if state not in REPORT.moves[move].source:
+            actor = persona(sorted(REPORT_MAY[move])[0])
             with pytest.raises(WrongState):
-                actor = persona(sorted(REPORT_MAY[move])[0])
                 move_report(actor=actor, report=there, move=move, words="لماذا")

@@ -14,11 +14,11 @@ from wagtail.models import Collection, Revision
 
 from core.access.rules import require
 from core.accounts.queries import person_or_none
+from core.design.uploads import check_document, check_picture, ending
 from knowledge.library.actions.writing import keep_draft
 from knowledge.library.limits import over_limits
 from knowledge.library.models import PracticePage
 from knowledge.library.permissions import collection_name
-from knowledge.library.uploads import check_document, check_picture, ending
 
 MOST_ROWS = {"pictures": 12, "materials": 40}
 NAME_LENGTH = 80

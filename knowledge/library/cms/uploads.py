@@ -6,7 +6,7 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from knowledge.library.uploads import check_document, check_picture
+from core.design.uploads import check_document, check_picture
 
 
 class DocumentForm(BaseDocumentForm):

@@ -9,9 +9,9 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.design.uploads import PICTURES
 from knowledge.library.desk.fields import fields_of
 from knowledge.library.models import Material, Picture
-from knowledge.library.uploads import PICTURES
 
 COLUMNS = {
     "materials": (Material, ("title", "licence", "language")),

@@ -120,6 +120,8 @@ def fingerprint() -> str:
         "platform/core/*/migrations/*.py",
         "platform/core/*/data/*.json",
         "knowledge/*/migrations/*.py",
+        "projects/*/migrations/*.py",
+        "projects/demo/*.json",
         "knowledge/library/convention/**/*.json",
         "knowledge/library/loading/*.py",
         "knowledge/library/demo/*.json",
@@ -151,6 +153,7 @@ def prepare(data: Path, environment: dict[str, str]) -> None:
         ("Loading cities and practices in three languages", ("load_convention",)),
         ("Preparing one account per role", ("load_demo_people",)),
         ("Inventing practices in every state", ("load_demo_practices",)),
+        ("Inventing projects in different states", ("load_demo_projects",)),
         ("Publishing the help pages", ("load_articles",)),
         ("Building the search index", ("rebuild_search",)),
     )

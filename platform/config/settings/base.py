@@ -5,7 +5,8 @@ from pathlib import Path
 
 from django.utils.csp import CSP
 
-from config.settings.readers import ROOT, data_folder, env, mailer, secret_key
+from config.settings.interface import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401 settings of the API
+from config.settings.readers import ROOT, data_folder, env, mailer, secret_key, sockets
 from config.settings.schedule import SCHEDULE
 
 DATA = data_folder()
@@ -24,6 +25,8 @@ INSTALLED_APPS = [
     "core.journal",
     "core.accounts",
     "core.cities",
+    "core.live",
+    "core.webhooks",
     "core.notifications",
     "allauth",
     "allauth.account",
@@ -43,6 +46,10 @@ INSTALLED_APPS = [
     "taggit",
     "knowledge.library",
     "projects.partnerships",
+    "projects.workplans",
+    "projects.discussions",
+    "projects.meetings",
+    "projects.takeaway",
     "projects.concepts",
     "search",
     "rest_framework",
@@ -111,6 +118,12 @@ else:
 CACHES = {
     "default": env.cache("CACHE_URL", default="locmemcache://jusoor"),
 }
+
+CHANNEL_LAYERS = sockets()
+# Webhooks go to https addresses of public networks; a closed test network may lift that.
+WEBHOOKS_ANYWHERE = env.bool("WEBHOOKS_ANYWHERE", default=False)
+# Seconds after which a web process looks for itself how far the followed streams are.
+LIVE_LOOK_EVERY = 0.5
 
 # People
 AUTH_USER_MODEL = "accounts.User"
@@ -227,35 +240,6 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "gif"]
 WAGTAILIMAGES_IMAGE_FORM_BASE = "knowledge.library.cms.uploads.ImageForm"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
-
-REST_FRAMEWORK = {
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_PERMISSION_CLASSES": [
-        "rest_framework.permissions.IsAuthenticatedOrReadOnly",
-        "core.accounts.authentication.WithinScope",
-    ],
-    "DEFAULT_AUTHENTICATION_CLASSES": [
-        "core.accounts.authentication.TokenAuthentication",
-        "rest_framework.authentication.SessionAuthentication",
-    ],
-    "DEFAULT_PAGINATION_CLASS": "core.api.paging.Pages",
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_THROTTLE_CLASSES": ["core.api.throttles.Visitors", "core.api.throttles.People"],
-    "DEFAULT_THROTTLE_RATES": {"visitors": "120/min", "people": "600/min"},
-    "EXCEPTION_HANDLER": "core.access.problems.answer",
-    "DEFAULT_VERSIONING_CLASS": None,
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Jusoor",
-    "DESCRIPTION": "Practices of Arab learning cities, their cities, and the search over both.",
-    "VERSION": "1",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
-    "ENUM_NAME_OVERRIDES": {},
-}
 
 # Tasks: a broker of files needs no server.
 BROKER = DATA / "broker"

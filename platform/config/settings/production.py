@@ -7,7 +7,8 @@ from django.core.exceptions import ImproperlyConfigured
 from config.settings.base import *
 from config.settings.base import CELERY_BROKER_URL, DATABASES, DEBUG, STORAGES
 
-for _name in ("JUSOOR_SECRET_KEY", "JUSOOR_HOSTS", "JUSOOR_ADDRESS", "DATABASE_URL"):
+_NEEDED = ("JUSOOR_SECRET_KEY", "JUSOOR_HOSTS", "JUSOOR_ADDRESS", "DATABASE_URL", "CHANNEL_URL")
+for _name in _NEEDED:
     if not os.environ.get(_name):
         raise ImproperlyConfigured(f"Production needs the variable {_name}.")
 if DEBUG:

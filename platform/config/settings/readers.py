@@ -53,3 +53,13 @@ def mailer(*, files: Path) -> dict[str, Any]:
             "use_tls": env.bool("MAIL_TLS", default=True),
         },
     }
+
+
+def sockets() -> dict[str, Any]:
+    """The layer of sockets: Redis at ``CHANNEL_URL``; without it in memory, for exactly one web process."""
+    url = os.environ.get("CHANNEL_URL")
+    if not url:
+        memory = "channels.layers.InMemoryChannelLayer"
+        return {"default": {"BACKEND": memory, "CONFIG": {"capacity": 1000}}}
+    redis = "channels_redis.pubsub.RedisPubSubChannelLayer"
+    return {"default": {"BACKEND": redis, "CONFIG": {"hosts": [url]}}}

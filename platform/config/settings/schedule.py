@@ -18,6 +18,15 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "search.tasks.look_for_new_answers",
         "schedule": crontab(hour=4, minute=0),
     },
+    "let concept notes without partners expire": {
+        "task": "projects.concepts.tasks.expire",
+        "schedule": crontab(hour=3, minute=30),
+    },
+    "mark milestones whose day has passed": {
+        "task": "projects.workplans.tasks.mark_late",
+        "schedule": crontab(hour=3, minute=45),
+    },
+    "send webhooks": {"task": "core.webhooks.tasks.send", "schedule": 2.0},
     "send letters": {"task": "core.notifications.tasks.send_letters", "schedule": 20.0},
     "compare the index with the database": {
         "task": "search.tasks.compare_index",

@@ -34,6 +34,7 @@ def same_revision(thing: Any, revision: int | None) -> None:
 
 def fits(thing: models.Model, names: Iterable[str]) -> None:
     """Clean the columns `names` of `thing`: pasted texts become plain, choices and lengths are checked.
+    What points to other rows is left to the caller.
 
     Raises:
         ValidationError: what is wrong, by column.
@@ -41,6 +42,8 @@ def fits(thing: models.Model, names: Iterable[str]) -> None:
     wrong: dict[str, Any] = {}
     for name in names:
         field: Any = thing._meta.get_field(name)
+        if field.is_relation:
+            continue
         value = getattr(thing, name)
         if isinstance(value, str) and isinstance(field, models.CharField | models.TextField):
             value = cleaned(value)

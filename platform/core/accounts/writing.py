@@ -1,12 +1,15 @@
-"""What all writing views share: the scope of keys, and errors of actions as problem details."""
+"""What all writing views of the API share: scopes of keys, errors of actions as problem details, versions."""
 
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from rest_framework import exceptions
 from rest_framework.permissions import IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from core.access.checking import Stale
 from core.accounts.authentication import WithinScope
 from core.accounts.models import Scope
 
@@ -18,8 +21,41 @@ class WritingView(APIView):
     scope: str = Scope.WRITE
 
     def handle_exception(self, exc: Exception) -> Any:
-        """An action names what is wrong by field; so does the answer (422 would need a library)."""
+        """An action names what is wrong by field; so does the answer. What somebody else changed in the
+        meantime is 412 with what is stored now."""
         if isinstance(exc, ValidationError):
             wrong: Any = exc.message_dict if hasattr(exc, "error_dict") else exc.messages
             exc = exceptions.ValidationError(wrong)
+        if isinstance(exc, Stale):
+            problem = {
+                "type": "about:blank",
+                "status": 412,
+                "title": str(exc),
+                "current": self.as_told(exc.thing),
+            }
+            headers = {"ETag": etag(exc.thing)}
+            return Response(
+                problem, status=412, headers=headers, content_type="application/problem+json"
+            )
         return super().handle_exception(exc)
+
+    def as_told(self, thing: Any) -> Any:
+        """How this view tells of a thing; views with versions say it."""
+        return None
+
+
+def etag(thing: Any) -> str:
+    """The version of a thing as an entity tag."""
+    return f'"{thing.revision}"'
+
+
+def revision_of(request: Request) -> int | None:
+    """The version that the program read, from ``If-Match``; None when it does not say.
+
+    A tag that is none of ours is a version that never was, so it is stale.
+    """
+    sent = request.headers.get("If-Match", "").strip()
+    if not sent or sent == "*":
+        return None
+    text = sent.removeprefix("W/").strip('"')
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0

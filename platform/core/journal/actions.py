@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from core.journal.facts import handlers_of, stored
+from core.journal.facts import handlers_of, hear, stored
 from core.journal.models import Delivery, Entry, Stream
 
 
@@ -41,6 +41,7 @@ def record(happened: Any, *, stream: str, actor: Any, key: str | None = None) ->
         key=key,
         actor_id=getattr(actor, "pk", None),
     )
+    hear(entry)
     names = handlers_of(kind)
     Delivery.objects.bulk_create([Delivery(entry=entry, handler=name) for name in names])
     if names:

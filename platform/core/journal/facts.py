@@ -30,6 +30,9 @@ class Handler:
     is_batched: bool = False
 
 
+type Hear = Callable[[Entry], None]
+
+_heard_by: list[Hear] = []
 _kinds: dict[str, type] = {}
 _handlers: dict[str, dict[str, Handler]] = {}
 
@@ -86,6 +89,19 @@ def _register(kinds: tuple[type, ...], run: Callable[..., None], made: Handler) 
     name = f"{run.__module__}.{getattr(run, '__name__', '')}"
     for kind in kinds:
         _handlers.setdefault(kind.__name__, {})[name] = made
+
+
+def heard_by(function: Hear) -> Hear:
+    """Call the function for every entry at once, inside its transaction: for what is only speed, such as
+    telling sockets after the commit. Consequences that must not be lost are handlers."""
+    _heard_by.append(function)
+    return function
+
+
+def hear(entry: "Entry") -> None:
+    """Tell of a new entry those who asked to hear of every one."""
+    for function in _heard_by:
+        function(entry)
 
 
 def handlers_of(kind: str) -> tuple[str, ...]:

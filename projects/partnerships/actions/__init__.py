@@ -1,6 +1,6 @@
 """Every write about projects, partners, the cooperation note and reports."""
 
-from projects.partnerships.actions.agreeing import accept_note, tick_plan, write_note
+from projects.partnerships.actions.agreeing import accept_note, tick_plan, untick, write_note
 from projects.partnerships.actions.describing import (
     add_associate,
     begin_project,
@@ -9,6 +9,7 @@ from projects.partnerships.actions.describing import (
     remove_associate,
 )
 from projects.partnerships.actions.freezing import freeze_plan
+from projects.partnerships.actions.harvesting import draft_practice
 from projects.partnerships.actions.leading import agree_to_stop, offer_lead, take_lead
 from projects.partnerships.actions.moving import move_project
 from projects.partnerships.actions.partners import describe_partner, invite_city, move_partner
@@ -22,6 +23,7 @@ __all__ = [
     "begin_report",
     "describe_partner",
     "describe_project",
+    "draft_practice",
     "freeze_plan",
     "invite_city",
     "locked",
@@ -32,6 +34,7 @@ __all__ = [
     "remove_associate",
     "take_lead",
     "tick_plan",
+    "untick",
     "write_note",
     "write_report",
 ]

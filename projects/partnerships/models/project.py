@@ -78,6 +78,7 @@ class Project(models.Model):
     reason = models.TextField(_("reason"), max_length=1000, blank=True)
     conditions = models.TextField(_("conditions"), max_length=1000, blank=True)
     lessons = models.TextField(_("lessons"), max_length=2000, blank=True)
+    harvest = models.UUIDField(_("practice that came of it"), null=True, editable=False)
     offered_to = models.ForeignKey(
         City, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

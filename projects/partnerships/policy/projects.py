@@ -18,14 +18,13 @@ from core.cities.models import City
 from core.cities.roles import roles_of
 from projects.partnerships import parts
 from projects.partnerships.models import (
-    ACTING,
     ENDED,
     Project,
     ProjectState,
     ReportKind,
     ReportState,
 )
-from projects.partnerships.team import acting_cities, standing_of
+from projects.partnerships.team import acting_cities, seats_of, standing_of
 
 ANSWER_WITHIN = timedelta(days=14)
 SILENT_FOR = timedelta(days=365)
@@ -121,12 +120,12 @@ def may_hand_in(actor: Any, project: Project) -> Decision:
     decision = lead(actor, project)
     if not decision or project.state != ProjectState.PLANNING:
         return decision
-    acting = list(project.partners.filter(state__in=ACTING))
+    acting = [seat for seat in seats_of(project) if seat.is_acting]
     if len(acting) < FEWEST_CITIES:
         return refuse(_("A joint project needs at least two cities."))
     if missing := parts.needs(project):
         return refuse(missing[0])
-    if any(partner.ticked_at is None for partner in acting):
+    if not all(seat.has_ticked for seat in acting):
         return refuse(_("Every partner ticks the plan first."))
     return ALLOWED
 
@@ -149,7 +148,8 @@ def may_start_project(actor: Any, project: Project) -> Decision:
     note = project.notes.last()
     if note is None:
         return refuse(_("Write the cooperation note first."))
-    if project.partners.filter(state__in=ACTING).exclude(accepted_note=note).exists():
+    acting = [seat for seat in seats_of(project) if seat.is_acting]
+    if any(seat.accepted_note_id != note.pk for seat in acting):
         return refuse(_("Every partner accepts the present cooperation note first."))
     return ALLOWED
 
@@ -201,9 +201,8 @@ def may_stop_project(actor: Any, project: Project) -> Decision:
     decision = lead(actor, project)
     if not decision:
         return decision
-    acting = project.partners.filter(state__in=ACTING)
-    agreed = acting.exclude(stop_agreed_at=None).count()
-    if agreed * 2 <= acting.count():
+    acting = [seat for seat in seats_of(project) if seat.is_acting]
+    if sum(seat.agrees_to_stop for seat in acting) * 2 <= len(acting):
         return refuse(_("More than half of the partners agree to stopping first."))
     return ALLOWED
 

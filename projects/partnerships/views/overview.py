@@ -39,6 +39,7 @@ def _practices(project: Project) -> list[Any]:
 def overview(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Where the project stands, what needs this person, what happened last."""
     project = frame.opened(request, public_id)
+    terms = queries.terms_of(project)
     context = {
         "needs": frame.needs_of(request.user, project),
         "stages": presentation.stages(project),
@@ -47,8 +48,8 @@ def overview(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "cards": frame.cards(request, project),
         "lines": told(queries.activity(project, limit=LAST)),
         "practices": _practices(project),
-        "themes": list(project.themes.all()),
-        "goals": list(project.sdgs.all()),
+        "themes": terms["theme"],
+        "goals": terms["sdg"],
     }
     return frame.page(request, project, "partnerships/overview.html", context, here="overview")
 
@@ -119,14 +120,15 @@ def public(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = queries.with_partners(queries.public(Project.objects.all()))
     project = get_object_or_404(found, public_id=public_id)
     [row] = queries.rows([project], is_public=True)
+    terms = queries.terms_of(project)
     context = {
         "project": project,
         "cities": row.cities,
         "slugs": [city.slug for city in row.cities],
         "stages": presentation.stages(project),
         "practices": _practices(project),
-        "themes": list(project.themes.all()),
-        "goals": list(project.sdgs.all()),
+        "themes": terms["theme"],
+        "goals": terms["sdg"],
         "associates": list(project.associates.all()),
     }
     return render(request, "partnerships/public.html", context)

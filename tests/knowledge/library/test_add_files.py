@@ -14,6 +14,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
 from core.access.rules import Refused
+from core.design.uploads import OFFICE, OPEN_OFFICE
 from knowledge.library.actions import (
     approve_for_city,
     assign_reviewers,
@@ -24,7 +25,6 @@ from knowledge.library.actions import (
 )
 from knowledge.library.actions.filing import MOST_ROWS
 from knowledge.library.models import PracticePage
-from knowledge.library.uploads import OFFICE, OPEN_OFFICE
 from tests.factories.library import review_of
 
 PDF = b"%PDF-1.7\n1 0 obj\n<< >>\nendobj\ntrailer\n<< >>\n%%EOF\n"

@@ -1,7 +1,7 @@
 """The tags of the design system; they take plain values, never models."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.core.paginator import Page
 from django.http import HttpRequest
 from django.template import Context
 from django.urls import translate_url
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
@@ -101,6 +102,12 @@ def day(value: date | None) -> str:
 
 
 @register.filter
+def clock(value: datetime) -> str:
+    """A time of day in the site's time."""
+    return numerals.in_digits(f"{timezone.localtime(value):%H:%M}", language=_language())
+
+
+@register.filter
 def joined(items: Iterable[object]) -> str:
     """A list as it stands in a sentence."""
     return wording.joined(items, language=_language())
@@ -188,3 +195,9 @@ def language_links(context: Context) -> dict[str, Any]:
 def offers(context: Context, listed: Iterable[Any], address: str) -> dict[str, Any]:
     """Buttons for moves; those that ask for words open a field first, refused ones say why."""
     return {"offers": listed, "address": address, "csrf_token": context.get("csrf_token")}
+
+
+@register.filter
+def unlocalized(value: float) -> str:
+    """A number as drawings want it, whatever the language."""
+    return str(value)

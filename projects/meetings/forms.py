@@ -1,0 +1,67 @@
+"""Forms of meetings and decisions."""
+
+from datetime import datetime, time
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.design.dates import DIGITS
+from core.design.fields import Day, Words
+from projects.meetings.models import Meeting
+
+
+class Clock(forms.TimeField):
+    """A time of day in any digits."""
+
+    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+
+    def to_python(self, value: Any) -> time | None:
+        return super().to_python(value.translate(DIGITS) if isinstance(value, str) else value)
+
+
+class MeetingForm(forms.Form):
+    """When, where, what about; after it the minutes."""
+
+    title = Words(limit=200, label=_("Title"))
+    day = Day(label=_("Day"))
+    clock = Clock(label=_("Begins at"), help_text=_("In the time of Riyadh (UTC+3)."))
+    minutes_long = forms.IntegerField(
+        label=_("How many minutes"), min_value=5, max_value=2880, initial=60
+    )
+    place = Words(limit=200, label=_("Place"))
+    link = forms.URLField(
+        required=False, max_length=500, assume_scheme="https", label=_("Link to take part online")
+    )
+    agenda = Words(limit=4000, label=_("Agenda"), help_text=_("One point on each line."))
+
+    def __init__(self, data: Any = None, *, meeting: Meeting | None = None) -> None:
+        super().__init__(data, initial=_initial(meeting))
+        if meeting is not None:
+            self.fields["minutes"] = Words(
+                limit=20000,
+                label=_("Minutes"),
+                help_text=_("What was said and agreed; a line can become a task or a decision."),
+            )
+
+    def clean_title(self) -> str:
+        if not self.cleaned_data["title"]:
+            raise ValidationError(_("Give it a name, so that you find it again."))
+        return str(self.cleaned_data["title"])
+
+    def values(self) -> dict[str, Any]:
+        """As the action wants them."""
+        found = dict(self.cleaned_data)
+        begins = datetime.combine(found.pop("day"), found.pop("clock"))
+        return {**found, "starts_at": timezone.make_aware(begins)}
+
+
+def _initial(meeting: Meeting | None) -> dict[str, Any]:
+    if meeting is None:
+        return {}
+    begins = timezone.localtime(meeting.starts_at)
+    names = ("title", "minutes_long", "place", "link", "agenda", "minutes")
+    found = {name: getattr(meeting, name) for name in names}
+    return {**found, "day": begins.date(), "clock": begins.time()}

@@ -1,0 +1,1 @@
+"""Projects by program: the same actions as the pages."""

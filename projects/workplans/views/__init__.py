@@ -1,0 +1,1 @@
+"""Pages of a work plan: the plan, tasks in four views, one row, indicators, contributions."""

@@ -1,0 +1,218 @@
+"""The pages of a plan, as each person sees them."""
+
+import datetime
+
+import pytest
+
+from projects.partnerships.models import Project
+from projects.workplans.actions import fill_from_template, move_item
+from projects.workplans.kinds import KINDS
+from projects.workplans.models import Task, WorkPackage
+from tests.factories.projects import in_state, refetched, row
+
+PAGES = (
+    "plan/",
+    "tasks/",
+    "tasks/?view=list",
+    "tasks/?view=calendar&month=2026-11",
+    "tasks/?view=calendar&month=never",
+    "tasks/?who=mine&q=x",
+    "indicators/",
+    "contributions/",
+)
+
+
+def page(client, address):
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return answer.content.decode()
+
+
+def here(project, rest="", language="ar"):
+    return f"/{language}/projects/{project.public_id}/{rest}"
+
+
+@pytest.mark.parametrize("rest", PAGES)
+def test_every_page_opens_empty_and_full_for_a_partner_only(
+    client_of, project, medina, medina_officer, amman_officer, tunis_officer, rest
+):
+    client = client_of(medina_officer)
+    for language in ("ar", "en", "fr"):
+        page(client, here(project, rest, language))
+    Project.objects.update(starts_on=datetime.date(2026, 1, 1), ends_on=datetime.date(2027, 6, 30))
+    fill_from_template(actor=amman_officer, project=refetched(project))
+    for kind in ("task", "deliverable", "risk", "contribution"):
+        row(medina_officer, project, kind, city=medina)
+    for language in ("ar", "en", "fr"):
+        assert page(client, here(project, rest, language))
+    assert client_of(tunis_officer).get(here(project, rest)).status_code == 404
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_every_kind_of_row_is_written_on_a_page(
+    client_of, running, medina, amman_officer, medina_officer, kind
+):
+    actor = amman_officer if kind in ("package", "milestone", "indicator") else medina_officer
+    client = client_of(actor)
+    data = {
+        "title": "صف", "kind": {"contribution": "staff", "change": "minor"}.get(kind, "report"),
+        "quantity": "٤٠", "unit": "ساعة", "likelihood": "2", "impact": "3", "code": "J01",
+        "reason": "سبب", "checklist": "أولًا\nثانيًا",
+    }  # fmt: skip
+    if kind == "contribution":
+        data["city"] = medina.pk
+    assert client.get(here(running, f"items/{kind}/new/")).status_code == 200
+    wrong = client.post(here(running, f"items/{kind}/new/"), {**data, "title": ""})
+    assert wrong.status_code == 422
+    made = client.post(here(running, f"items/{kind}/new/"), data)
+    assert made.status_code == 302, made.context["form"].errors
+    item = KINDS[kind].model.objects.get()
+    text = page(client, here(running, f"items/{kind}/{item.public_id}/"))
+    assert "صف" in text
+    if kind == "task":
+        assert [point["text"] for point in item.checklist] == ["أولًا", "ثانيًا"]
+
+
+def test_two_people_on_one_task_see_both_values(client_of, task, project, amman_officer):
+    client = client_of(amman_officer)
+    address = here(project, f"items/task/{task.public_id}/")
+    assert client.post(address, {"title": "الأول", "revision": "1"}).status_code == 302
+    second = client.post(address, {"title": "الثاني", "revision": "1"})
+    assert second.status_code == 409
+    text = second.content.decode()
+    assert "الأول" in text
+    assert "الثاني" in text
+
+
+def test_a_task_is_moved_on_the_board_with_and_without_script(
+    client_of, task, project, medina_officer
+):
+    client = client_of(medina_officer)
+    move = here(project, "tasks/move/")
+    quiet = client.post(move, {"go": f"{task.public_id}:doing"}, headers={"accept": "text/plain"})
+    assert quiet.status_code == 204
+    loud = client.post(move, {"go": f"{task.public_id}:done"}, follow=True)
+    assert loud.status_code == 200
+    assert refetched(task).state == "done"
+    for wrong in ("x:done", f"{task.public_id}:fly", ""):
+        assert client.post(move, {"go": wrong}).status_code == 404
+    blocked = client.post(
+        move, {"go": f"{task.public_id}:blocked"}, headers={"accept": "text/plain"}
+    )
+    assert blocked.status_code == 409
+
+
+def test_many_tasks_are_changed_at_once(client_of, project, amman, amman_officer):
+    tasks = [row(amman_officer, project, "task") for _ in range(3)]
+    client = client_of(amman_officer)
+    bulk = here(project, "tasks/bulk/")
+    client.post(
+        bulk, {"task": [t.public_id for t in tasks], "state": "done", "city": amman.pk, "days": ""}
+    )
+    assert set(Task.objects.values_list("state", "city")) == {("done", amman.pk)}
+    text = client.post(
+        bulk, {"task": [tasks[0].public_id], "state": "blocked", "words": "x"}, follow=True
+    )
+    assert "صف من الخطة" in text.content.decode()
+    assert client.post(bulk, {}, follow=True).status_code == 200
+
+
+def test_lists_are_filtered(client_of, project, medina, medina_officer, amman_officer):
+    package = row(amman_officer, project, "package")
+    row(amman_officer, project, "task", title="الأولى", package=package)
+    row(amman_officer, project, "task", title="الثانية", person=medina_officer)
+    late = row(amman_officer, project, "task", title="الثالثة", city=medina)
+    Task.objects.filter(pk=late.pk).update(due_on=datetime.date(2020, 1, 1))
+    client = client_of(medina_officer)
+
+    def shown(query):
+        text = page(client, here(project, f"tasks/?view=list&{query}"))
+        return [name for name in ("الأولى", "الثانية", "الثالثة") if f">{name}<" in text]
+
+    assert shown("who=mine") == ["الثانية"]
+    assert shown("who=city") == ["الثالثة"]
+    assert shown("who=late") == ["الثالثة"]
+    assert shown("q=الأول") == ["الأولى"]
+    assert shown(f"package={WorkPackage.objects.get().public_id}") == ["الأولى"]
+
+
+def test_a_plan_begins_from_the_usual_one_by_a_button(client_of, project, amman_officer):
+    client = client_of(amman_officer)
+    client.post(here(project, "plan/fill/"))
+    assert project.workpackages.count() == 4
+    again = client.post(here(project, "plan/fill/"), follow=True)
+    assert again.status_code == 200
+    assert project.workpackages.count() == 4
+
+
+def test_acts_on_rows_by_buttons(
+    client_of, running, medina, medina_officer, amman_officer, medina_focal_point
+):
+    pledge = row(medina_officer, running, "contribution", city=medina)
+    milestone = row(amman_officer, running, "milestone")
+
+    def act(who, item, kind, **data):
+        return client_of(who).post(here(running, f"items/{kind}/{item.public_id}/act/"), data)
+
+    act(medina_focal_point, pledge, "contribution", verb="contribution.confirm")
+    act(medina_officer, pledge, "contribution", verb="deliver", delivered="10")
+    assert refetched(pledge).state == "partly"
+    act(amman_officer, pledge, "contribution", verb="acknowledge")
+    assert refetched(pledge).acknowledged_at is not None
+    act(medina_officer, milestone, "milestone", verb="propose")
+    assert refetched(milestone).proposed_at is not None
+    assert "Confirm the milestone" in page(client_of(amman_officer), here(running, "", "en"))
+    assert act(medina_officer, milestone, "milestone", verb="milestone.reach").status_code == 403
+    assert act(medina_officer, milestone, "milestone", verb="fly").status_code == 404
+
+
+def test_a_figure_is_entered_on_its_page(client_of, running, medina, medina_officer, amman_officer):
+    item = row(amman_officer, running, "indicator", code="J01")
+    client = client_of(medina_officer)
+    address = here(running, f"indicators/{item.public_id}/measure/")
+    data = {
+        "city": medina.pk,
+        "until": "٢٨/١١/٢٠٢٦",
+        "value": "٣٥",
+        "quality": "measured",
+        "women": "40",
+    }
+    assert client.post(address, data).status_code == 422
+    assert client.post(address, {**data, "women": "20"}).status_code == 302
+    assert "35" in page(client, here(running, "indicators/", "en"))
+
+
+def test_the_overview_and_the_board_of_a_large_project_keep_their_bounds(
+    client_of, running, amman_officer, medina_officer, amman, django_assert_max_num_queries
+):
+    Task.objects.bulk_create(
+        Task(project=running, title=f"مهمة رقم {n} في المشروع المشترك", city=amman,
+             state=("todo", "doing", "blocked", "done")[n % 4])
+        for n in range(500)
+    )  # fmt: skip
+    client = client_of(medina_officer)
+    client.get(here(running))
+    with django_assert_max_num_queries(20):
+        client.get(here(running))
+    with django_assert_max_num_queries(20):
+        answer = client.get(here(running, "tasks/"))
+    assert len(answer.content) <= 150_000
+
+
+def test_the_board_shows_who_is_late(client_of, project, amman_officer):
+    task = row(amman_officer, project, "task")
+    Task.objects.update(due_on=datetime.date(2020, 1, 1))
+    assert "task-late" in page(client_of(amman_officer), here(project, "tasks/"))
+    move_item(actor=amman_officer, item=refetched(task), move="task.finish")
+    assert "task-late" not in page(client_of(amman_officer), here(project, "tasks/"))
+
+
+def test_a_row_of_another_project_is_not_found(client_of, project, task, amman, amman_focal_point):
+    from projects.partnerships.actions import begin_project
+    from tests.factories.projects import PLAN
+
+    other = begin_project(actor=amman_focal_point, lead_city=amman, values=PLAN)
+    client = client_of(amman_focal_point)
+    assert client.get(here(other, f"items/task/{task.public_id}/")).status_code == 404
+    assert client.get(here(project, f"items/song/{task.public_id}/")).status_code == 404
+    assert in_state(task, "done").state == "done"
