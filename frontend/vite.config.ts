@@ -16,6 +16,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     emptyOutDir: true,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: ['src/main.ts', 'src/desk.ts', 'src/board.ts', 'src/live.ts', 'src/cms.css', ...fonts] },
+    rolldownOptions: {
+      input: ['src/main.ts', 'src/desk.ts', 'src/board.ts', 'src/live.ts', 'src/cms.css', ...fonts],
+    },
   },
 });

@@ -147,7 +147,7 @@ def _rows(form: forms.Form, concept: ConceptNote | None) -> int:
 class InterestForm(forms.Form):
     """In which role, and what the city brings."""
 
-    city = forms.ModelChoiceField(City.objects.none(), label=_("For which city?"))
+    city = forms.ModelChoiceField(City.objects.none(), label=_("For which city?"), empty_label="–")
     role = Words(limit=200, label=_("In which role?"))
     brings = Words(
         limit=1000,

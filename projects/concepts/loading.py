@@ -45,6 +45,7 @@ def load() -> int:
         with transaction.atomic(), translation.override(found["words"]["language"]):
             _project(found)
         made += 1
+    workplans.mark_late_milestones(timezone.localdate())
     return made
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.access.rules import can
@@ -26,14 +26,14 @@ frame.tab(Tab(40, "discussion", _("Discussion"), "discussions:threads"))
 
 @tell(CommentWritten)
 def tell_of_a_comment(entry: Entry, names: Names) -> str:
-    return _now("Somebody wrote in a conversation")
+    return gettext("Somebody wrote in a conversation")
 
 
 @tell(ThreadResolved)
 def tell_of_a_settled_thread(entry: Entry, names: Names) -> str:
     if entry.values["is_resolved"]:
-        return _now("A conversation is settled")
-    return _now("A conversation was opened again")
+        return gettext("A conversation is settled")
+    return gettext("A conversation was opened again")
 
 
 @tell(CommentChanged, CommentRemoved)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.journal.models import Entry
@@ -35,9 +35,9 @@ PLAIN = {
 @tell(MeetingPlanned, MeetingWritten, MeetingMoved, DecisionAsked, PositionTaken, DecisionMade)
 def tell_of_meetings(entry: Entry, names: Names) -> str:
     if entry.kind == "MeetingMoved":
-        return f"{_now('Meeting')}: {MeetingState(entry.values['state']).label}"
+        return f"{gettext('Meeting')}: {MeetingState(entry.values['state']).label}"
     if entry.kind == "DecisionMade":
-        return f"{_now('Decision')}: {DecisionState(entry.values['state']).label}"
+        return f"{gettext('Decision')}: {DecisionState(entry.values['state']).label}"
     return str(PLAIN[entry.kind]) % {"city": names.get(entry.values.get("city_id", 0), "")}
 
 
@@ -50,6 +50,6 @@ def positions_that_wait(actor: Any, project: Project) -> list[Need]:
     found = Decision.objects.filter(project=project, state=DecisionState.OPEN)
     address = reverse("meetings:meetings", args=[project.public_id])
     return [
-        Need(_now("Take your city’s position: %(title)s") % {"title": row.title}, address)
+        Need(gettext("Take your city’s position: %(title)s") % {"title": row.title}, address)
         for row in found.exclude(positions__city_id__in=voices)
     ]

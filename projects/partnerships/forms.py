@@ -64,7 +64,7 @@ class ProjectForm(forms.Form):
 class InviteForm(forms.Form):
     """Which city is asked, and as what."""
 
-    city = forms.ModelChoiceField(City.objects.none(), label=_("City"))
+    city = forms.ModelChoiceField(City.objects.none(), label=_("City"), empty_label="–")
     role = Words(limit=200, label=_("In which role?"))
 
     def __init__(self, data: Any = None, *, cities: Any) -> None:

@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.cities.models import City
@@ -49,22 +49,22 @@ def what_the_project_asks(actor: Any, project: Project) -> list[Need]:
     members = reverse("projects:members", args=[project.public_id])
     note_page = reverse("projects:note", args=[project.public_id])
     if standing.invited & standing.roles.focal_point_of:
-        found.append(Need(_now("Your city is invited: say yes or no"), members))
+        found.append(Need(gettext("Your city is invited: say yes or no"), members))
     if project.offered_to_id in standing.voices:
-        found.append(Need(_now("Your city is asked to take the lead"), members))
+        found.append(Need(gettext("Your city is asked to take the lead"), members))
     if standing.voices and not project.has_ended:
         mine = [seat for seat in seats_of(project) if seat.city_id in standing.voices]
         is_open = project.state == ProjectState.PLANNING and not parts.needs(project)
         if is_open and not all(seat.has_ticked for seat in mine):
-            found.append(Need(_now("Read the plan and tick it for your city"), members))
+            found.append(Need(gettext("Read the plan and tick it for your city"), members))
         note = project.notes.last()
         if note is not None and any(seat.accepted_note_id != note.pk for seat in mine):
-            found.append(Need(_now("Read the cooperation note and accept it"), note_page))
+            found.append(Need(gettext("Read the cooperation note and accept it"), note_page))
     if standing.roles.is_secretariat:
         if project.state == ProjectState.REVIEW:
             address = reverse("projects:plans", args=[project.public_id])
-            found.append(Need(_now("Decide on the plan"), address))
+            found.append(Need(gettext("Decide on the plan"), address))
         if project.reports.filter(state=ReportState.SUBMITTED).exists():
             address = reverse("projects:reports", args=[project.public_id])
-            found.append(Need(_now("Decide on a report"), address))
+            found.append(Need(gettext("Decide on a report"), address))
     return found

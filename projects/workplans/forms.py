@@ -109,7 +109,7 @@ def _city(form: ItemForm, common: dict[str, Any]) -> forms.Field:
     if form.kind.code not in LABELS["city"]:
         common["label"] = CITY
     common["required"] = is_needed
-    return forms.ModelChoiceField(form.cities, **common)
+    return forms.ModelChoiceField(form.cities, empty_label="–", **common)
 
 
 def _person(form: ItemForm, common: dict[str, Any]) -> forms.Field:
@@ -119,7 +119,8 @@ def _person(form: ItemForm, common: dict[str, Any]) -> forms.Field:
 
 
 def _package(form: ItemForm, common: dict[str, Any]) -> forms.Field:
-    return forms.ModelChoiceField(WorkPackage.objects.filter(project=form.project), **common)
+    packages = WorkPackage.objects.filter(project=form.project)
+    return forms.ModelChoiceField(packages, empty_label="–", **common)
 
 
 def _after(form: ItemForm, common: dict[str, Any]) -> forms.Field:
@@ -190,6 +191,7 @@ class FilterForm(forms.Form):
         required=False,
         label=_("Work package"),
         to_field_name="public_id",
+        empty_label=_("All"),
     )
     q = forms.CharField(required=False, max_length=100, label=_("Words"))
 
@@ -205,7 +207,9 @@ class BulkForm(forms.Form):
     state = forms.ChoiceField(
         required=False, label=_("Move to"), choices=[("", "–"), *TaskState.choices]
     )
-    city = forms.ModelChoiceField(City.objects.none(), required=False, label=_("Give to"))
+    city = forms.ModelChoiceField(
+        City.objects.none(), required=False, label=_("Give to"), empty_label="–"
+    )
     days = forms.IntegerField(
         required=False, label=_("Days later"), min_value=-3650, max_value=3650
     )
@@ -219,7 +223,7 @@ class BulkForm(forms.Form):
 class ValueForm(forms.Form):
     """What a city measured."""
 
-    city = forms.ModelChoiceField(City.objects.none(), label=_("City"))
+    city = forms.ModelChoiceField(City.objects.none(), label=_("City"), empty_label="–")
     until = Day(label=_("Until"))
     value = forms.DecimalField(
         required=False, label=_("Figure"), min_value=0, max_digits=14, decimal_places=2

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from projects.partnerships import frame, parts
@@ -51,10 +51,10 @@ def _plain(value: Any) -> Any:
 def needs(project: Project) -> list[str]:
     """Packages, milestones and indicators are there, and every city has something to do."""
     wanted = {
-        WorkPackage: _now("The plan has no work package yet."),
-        Milestone: _now("The plan has no milestone yet."),
-        Indicator: _now("The plan has no indicator yet."),
-        Task: _now("The plan has no task yet."),
+        WorkPackage: gettext("The plan has no work package yet."),
+        Milestone: gettext("The plan has no milestone yet."),
+        Indicator: gettext("The plan has no indicator yet."),
+        Task: gettext("The plan has no task yet."),
     }
     rows: Any = Project.objects.filter(pk=project.pk).values_list(
         *(Exists(model.objects.filter(project=OuterRef("pk"))) for model in wanted)
@@ -67,7 +67,7 @@ def undecided(project: Project) -> list[str]:
     """Milestones that are neither reached nor dropped stand against closing before the end."""
     waiting = (MilestoneState.PLANNED, MilestoneState.LATE)
     if project.milestones.filter(state__in=waiting).exists():
-        return [_now("Every milestone is reached or dropped before closing begins.")]
+        return [gettext("Every milestone is reached or dropped before closing begins.")]
     return []
 
 
@@ -95,14 +95,14 @@ def what_the_plan_asks(actor: Any, project: Project) -> list[Need]:
     if standing.is_lead:
         proposed = Milestone.objects.filter(project=project).exclude(proposed_at=None)
         found += [
-            Need(_now("Confirm the milestone “%(title)s”") % {"title": row.title}, plan)
+            Need(gettext("Confirm the milestone “%(title)s”") % {"title": row.title}, plan)
             for row in proposed
         ]
     if standing.cities:
         checked = Deliverable.objects.filter(project=project, state=DeliverableState.QUALITY)
         found += [
             Need(
-                _now("Check the deliverable “%(title)s”") % {"title": row.title},
+                gettext("Check the deliverable “%(title)s”") % {"title": row.title},
                 presentation.address_of(row, project),
             )
             for row in checked.exclude(sent_by=actor)
@@ -113,7 +113,8 @@ def what_the_plan_asks(actor: Any, project: Project) -> list[Need]:
         )
         found += [
             Need(
-                _now("Say what your city thinks of the change “%(title)s”") % {"title": row.title},
+                gettext("Say what your city thinks of the change “%(title)s”")
+                % {"title": row.title},
                 presentation.address_of(row, project),
             )
             for row in asked.exclude(voices__city_id__in=standing.voices)

@@ -35,7 +35,10 @@ def browser_type_launch_args(browser_type_launch_args):
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    """The address of a demo that runs for the whole session."""
+    """The address of a demo that runs for the whole session; one that runs already by JUSOOR_SITE."""
+    if running := os.environ.get("JUSOOR_SITE"):
+        yield running
+        return
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

@@ -37,7 +37,7 @@ def test_cities_go_from_a_practice_to_a_project_to_a_new_practice(site, signed_i
     lead.locator(".card h3 a").first.click()
     lead.get_by_role("link", name="بدء مشروع مشترك منها").click()
     lead.locator("[name=title]").fill(TITLE)
-    lead.get_by_role("button", name="البدء").click()
+    lead.locator("main form button").click()
     for name, text in NOTE.items():
         lead.locator(f"[name={name}]").fill(text)
     lead.locator("[name=sdgs]").nth(3).check()
@@ -125,6 +125,7 @@ def test_cities_go_from_a_practice_to_a_project_to_a_new_practice(site, signed_i
             break
         lead.wait_for_timeout(300)
     link.click()
+    lead.get_by_role("link", name="شاهدها كما سيراها القراء").click()
     expect(lead.locator("main")).to_contain_text("ثلاثون حديقة في ثلاث مدن.")
     expect(lead.locator("main")).to_contain_text("ينبع")
 
