@@ -22,11 +22,13 @@ DELAYS = tuple(timedelta(seconds=s) for s in (2, 10, 60, 300, 1800))
 # A service that is away is asked again after half of the time that it is away already.
 SOONEST, LATEST = 1.0, 30.0
 BATCH = 200
+# Short handlers share a transaction; when one of them fails, each has its own.
+TOGETHER = 25
 
 
 def claim() -> list[Delivery]:
-    """Take the oldest due delivery under a lease, and what waits for the same handler when that takes
-    many at once; empty when nothing is due."""
+    """Take the oldest due delivery under a lease, and what else waits for the same handler unless that
+    does slow work outside the database; empty when nothing is due."""
     with transaction.atomic():
         due = Delivery.objects.due().order_by("pk")
         if connection.features.has_select_for_update_skip_locked:
@@ -35,10 +37,18 @@ def claim() -> list[Delivery]:
         if first is None:
             return []
         found = _handler_of(first)
-        if found is not None and found.is_batched:
-            taken = list(due.filter(handler=first.handler)[:BATCH].values_list("pk", flat=True))
-        else:
-            taken = [first.pk]
+        most = (
+            1
+            if found is None
+            else BATCH
+            if found.is_batched
+            else TOGETHER
+            if found.is_atomic
+            else 1
+        )
+        taken = [first.pk]
+        if most > 1:
+            taken = list(due.filter(handler=first.handler)[:most].values_list("pk", flat=True))
         until = timezone.now() + LEASE
         Delivery.objects.filter(pk__in=taken).update(next_at=until)
     claimed = Delivery.objects.filter(pk__in=taken).select_related("entry__stream")
@@ -58,11 +68,15 @@ def deliver_some() -> int:
 
 
 def _deliver(deliveries: Sequence[Delivery]) -> None:
+    """Run the handler and mark the deliveries done: of a handler inside a transaction in the same one, so
+    that its effect and the mark are stored together or not at all."""
     found = _handler_of(deliveries[0])
+    done = [delivery.pk for delivery in deliveries]
     try:
-        if found is not None:
-            with transaction.atomic() if found.is_atomic else nullcontext():
+        with transaction.atomic() if found is not None and found.is_atomic else nullcontext():
+            if found is not None:
                 found.run([delivery.entry for delivery in deliveries])
+            Delivery.objects.filter(pk__in=done).update(done_at=timezone.now())
     except NotNow as absence:
         log.warning("%s and %s more wait: %s", deliveries[0], len(deliveries) - 1, absence)
         for delivery in deliveries:
@@ -74,9 +88,6 @@ def _deliver(deliveries: Sequence[Delivery]) -> None:
             return
         log.exception("%s failed", deliveries[0])
         postpone(deliveries[0], failure)
-    else:
-        done = [delivery.pk for delivery in deliveries]
-        Delivery.objects.filter(pk__in=done).update(done_at=timezone.now())
 
 
 def postpone(delivery: Delivery, failure: Exception) -> None:
