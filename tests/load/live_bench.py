@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,7 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def services(shape: str, folder: Path) -> Iterator[dict[str, str]]:
+def services(shape: str, folder: Path) -> Generator[dict[str, str]]:
     """The environment of a shape; PostgreSQL and Redis run as long as it is used."""
     base = {
         **os.environ,
