@@ -102,6 +102,14 @@ def test_a_task_is_moved_on_the_board_with_and_without_script(
     assert blocked.status_code == 409
 
 
+def test_a_move_leads_back_to_this_site_only(client_of, task, project, medina_officer):
+    client = client_of(medina_officer)
+    move = here(project, "tasks/move/")
+    for back, leads in (("https://evil.example/", move.replace("move/", "")), ("/ar/x", "/ar/x")):
+        answer = client.post(move, {"go": f"{task.public_id}:doing", "back": back})
+        assert answer.url == leads
+
+
 def test_many_tasks_are_changed_at_once(client_of, project, amman, amman_officer):
     tasks = [row(amman_officer, project, "task") for _ in range(3)]
     client = client_of(amman_officer)
