@@ -30,6 +30,24 @@ function start(form: HTMLFormElement): void {
     return name.startsWith('new-') || name.endsWith('-remove');
   }
 
+  /** Whether a person wrote here since the page arrived: on a poor line they begin before this script does. */
+  function isTouched(field: HTMLInputElement | HTMLTextAreaElement): boolean {
+    if (field.type === 'hidden' || waits(field.name)) return false;
+    return 'defaultChecked' in field && ['checkbox', 'radio'].includes(field.type)
+      ? field.checked !== field.defaultChecked
+      : field.value !== field.defaultValue;
+  }
+
+  function takeWhatWasWrittenEarlier(): void {
+    const fields = form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
+      'input[name], textarea[name]',
+    );
+    if (![...fields].some(isTouched)) return;
+    isDirty = true;
+    keep();
+    later(PAUSE);
+  }
+
   /** What is saved by itself: not what adds or removes a file, which waits for a button. */
   function written(): FormData {
     const data = new FormData(form);
@@ -61,11 +79,13 @@ function start(form: HTMLFormElement): void {
       return;
     }
     for (const box of form.querySelectorAll<HTMLInputElement>('[type=checkbox], [type=radio]')) {
+      if (isTouched(box)) continue;
       box.checked = values.some(([name, value]) => name === box.name && value === box.value);
     }
     for (const [name, value] of values) {
       const found = control(name);
-      if (found && !['checkbox', 'radio', 'hidden'].includes(found.type)) found.value = value;
+      if (!found || isTouched(found)) continue;
+      if (!['checkbox', 'radio', 'hidden'].includes(found.type)) found.value = value;
     }
     say(form.dataset.restored, 'wrong');
     isDirty = true;
@@ -171,6 +191,7 @@ function start(form: HTMLFormElement): void {
     if (isDirty) keep();
   });
   restore();
+  takeWhatWasWrittenEarlier();
 }
 
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-autosave]')) start(form);

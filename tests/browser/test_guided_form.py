@@ -175,3 +175,22 @@ def test_the_form_works_without_script_and_keeps_what_was_typed(site, browser, q
     expect(page.locator("h1")).to_have_text("Qui en répond")
     page.context.close()
     complaints[:] = [text for text in complaints if "status of 422" not in text]
+
+
+def test_what_is_written_before_the_script_arrives_is_saved_too(site, browser, quiet):
+    officer = phone_of(browser, quiet, site, "officer@amman.example")
+    officer.goto(f"{site}/ar/library/")
+    officer.get_by_role("link", name="شارك بممارسة من مدينتك").click()
+    officer.locator("#id_title").fill("مكتبة متنقلة على عربة")
+    officer.get_by_role("button", name="ابدأ").click()
+    officer.locator("#id_summary").wait_for()
+    held = []
+    officer.route("**/desk-*.js", lambda route: held.append(route))
+    with officer.expect_request("**/desk-*.js"):
+        officer.reload(wait_until="commit")
+    officer.locator("#id_summary").fill("عربة تحمل الكتب بين الأحياء.")
+    held[0].continue_()
+    expect(officer.locator("[data-status]")).to_have_text("حُفظ")
+    officer.unroute("**/desk-*.js")
+    officer.reload()
+    expect(officer.locator("#id_summary")).to_have_value("عربة تحمل الكتب بين الأحياء.")
