@@ -11,6 +11,7 @@ from django.utils import timezone
 from standardwebhooks import Webhook, WebhookVerificationError
 
 from core.access.rules import Refused
+from core.journal.models import Entry
 from core.webhooks.actions import MOST, WAITS, claim_message, make_endpoint, remove_endpoint
 from core.webhooks.models import Endpoint, Message
 from core.webhooks.sending import NotPublic, address_of, process_one_message
@@ -70,6 +71,16 @@ def test_another_system_hears_and_can_check_who_spoke(
     Webhook(endpoint.secret).verify(body, signed)
     with pytest.raises(WebhookVerificationError):
         Webhook(endpoint.secret).verify(body + " ", signed)
+
+
+def test_what_is_told_hours_later_is_signed_at_that_moment(
+    system, endpoint, project, amman_officer
+):
+    happen(project, amman_officer)
+    Entry.objects.update(happened_at=timezone.now() - timedelta(hours=3))
+    assert process_one_message()
+    [(headers, body)] = system[1]
+    Webhook(endpoint.secret).verify(body, {name.lower(): text for name, text in headers.items()})
 
 
 def test_a_failure_is_tried_again_later_and_given_up_in_the_end(
