@@ -2,9 +2,9 @@
 followed streams are, so that what another process wrote, or a lost message, arrives as well."""
 
 import asyncio
-import contextlib
 import logging
 from collections import Counter
+from contextvars import Context
 from typing import Any
 
 from channels.db import database_sync_to_async
@@ -30,7 +30,9 @@ class Watch:
         self._followed[name] += 1
         self._told[name] = max(self._told.get(name, 0), position)
         if self._task is None or self._task.done():
-            self._task = asyncio.get_running_loop().create_task(self._look())
+            # A context of its own: the thread of the one who came first ends with their connection.
+            loop = asyncio.get_running_loop()
+            self._task = loop.create_task(self._look(), context=Context())
 
     def leave(self, name: str) -> None:
         """Somebody here no longer follows `name`."""
@@ -48,15 +50,14 @@ class Watch:
         read = database_sync_to_async(positions)
         while self._followed:
             await asyncio.sleep(settings.LIVE_LOOK_EVERY)
-            with contextlib.suppress(asyncio.CancelledError):
-                try:
-                    now = await read(list(self._followed))
-                except Exception:
-                    log.warning("The database could not be asked how far streams are.")
-                    continue
-                for name, position in now.items():
-                    if position > self._told.get(name, position):
-                        await self._tell(name, position)
+            try:
+                now = await read(list(self._followed))
+            except Exception:
+                log.warning("The database could not be asked how far streams are.")
+                continue
+            for name, position in now.items():
+                if position > self._told.get(name, position):
+                    await self._tell(name, position)
 
     async def _tell(self, name: str, position: int) -> None:
         self._told[name] = position
