@@ -16,14 +16,37 @@ function nameOf(column: HTMLElement): string {
   return column.querySelector('h2')?.firstChild?.textContent?.trim() ?? '';
 }
 
+/** Asks what blocks a task; nothing when the person thinks better of it. */
+function askWhy(title: string): Promise<string | null> {
+  const dialog = document.querySelector<HTMLDialogElement>('[data-why]');
+  const words = dialog?.querySelector<HTMLTextAreaElement>('textarea');
+  if (!dialog || !words) return Promise.resolve(null);
+  const heading = dialog.querySelector('[data-why-title]');
+  if (heading) heading.textContent = title;
+  words.value = '';
+  dialog.returnValue = '';
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.addEventListener('close', () => resolve(dialog.returnValue === 'move' ? words.value : null), {
+      once: true,
+    });
+  });
+}
+
 /** Tells the server, then puts the card where it went; when that fails, the card stays. */
 async function move(card: HTMLElement, column: HTMLElement): Promise<void> {
   const form = card.closest<HTMLFormElement>('[data-board]');
   if (!form || card.parentElement?.parentElement === column) return;
   const state = column.dataset.column ?? '';
+  const words = state === 'blocked' ? await askWhy(card.querySelector('a')?.textContent ?? '') : '';
+  if (words === null) {
+    card.querySelector<HTMLElement>('.task-to')?.focus();
+    return;
+  }
   const body = new URLSearchParams({
     csrfmiddlewaretoken: form.querySelector<HTMLInputElement>('[name=csrfmiddlewaretoken]')?.value ?? '',
     go: `${card.dataset.task}:${state}`,
+    words,
   });
   const answer = await fetch(form.action, {
     method: 'POST',
@@ -31,7 +54,7 @@ async function move(card: HTMLElement, column: HTMLElement): Promise<void> {
     headers: { Accept: 'text/plain' },
   }).catch(() => null);
   if (answer?.status !== 204) {
-    say(form.dataset.failed ?? '');
+    say(answer?.status === 422 ? await answer.text() : (form.dataset.failed ?? ''));
     card.classList.add('task-failed');
     return;
   }

@@ -8,17 +8,16 @@ class LibraryConfig(AppConfig):
     verbose_name = _("Practice library")
 
     def ready(self) -> None:
-        """Answer Wagtail's checks from our roles, listen to its signals, fill the city page."""
+        """Answer Wagtail's checks from our roles, listen to its signals."""
         from wagtail.documents import get_document_model
         from wagtail.images import get_image_model
         from wagtail.models import AbstractPage
         from wagtail.permissions import register_permission_policy
 
-        from knowledge.library import bridge, panels
+        from knowledge.library import bridge
         from knowledge.library.permissions import RoleCollectionPolicy, RolePagePolicy
 
         bridge.listen()
-        panels.register()
         register_permission_policy(AbstractPage, RolePagePolicy("wagtailcore.Page"))
         for model in (get_image_model(), get_document_model()):
             policy = RoleCollectionPolicy(model, owner_field_name="uploaded_by_user")

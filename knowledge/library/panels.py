@@ -10,6 +10,7 @@ from knowledge.library import queries
 from knowledge.library.presentation import cards
 
 
+@panel(order=10)
 def practices_of_city(request: HttpRequest, city: City) -> str:
     """The city's public practices as cards."""
     originals = queries.with_tags(queries.public_practices_of(city.pk))
@@ -19,6 +20,7 @@ def practices_of_city(request: HttpRequest, city: City) -> str:
     return render_to_string("library/city_panel.html", {"cards": shown}, request=request)
 
 
+@panel(order=20)
 def reuse_of_city(request: HttpRequest, city: City) -> str:
     """What the city has taken from others, and what others have taken from it."""
     language = (get_language() or "ar")[:2]
@@ -30,8 +32,4 @@ def reuse_of_city(request: HttpRequest, city: City) -> str:
     return render_to_string("library/city_reuse.html", context, request=request)
 
 
-def register() -> None:
-    """Fill the city page and the city list."""
-    panel(order=10)(practices_of_city)
-    panel(order=20)(reuse_of_city)
-    counter(queries.counts_by_city)
+counter(queries.counts_by_city)

@@ -4,6 +4,11 @@ from core.journal.facts import fact
 
 
 @fact
+class CallWritten:
+    call_id: int
+
+
+@fact
 class CallMoved:
     call_id: int
     state: str

@@ -54,6 +54,9 @@ class Call(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return reverse("concepts:call", args=[self.public_id])
+
     @property
     def title(self) -> str:
         """In the reader's language, else in Arabic, else in any."""

@@ -61,24 +61,21 @@ def may_begin_concept(actor: Any, city: Any = None) -> Decision:
     return refuse(_("Only people of a city write concept notes."))
 
 
+def _of(actor: Any, concept: ConceptNote, cities: frozenset[int], reason: Any) -> Decision:
+    """Whether the city that leads is among `cities`, which are those of a role of `actor`."""
+    if actor is SYSTEM or concept.lead_city_id in cities:
+        return ALLOWED
+    return refuse(reason) if actor.is_authenticated else SIGN_IN_FIRST
+
+
 def _own(actor: Any, concept: ConceptNote) -> Decision:
-    if actor is SYSTEM:
-        return ALLOWED
-    if not actor.is_authenticated:
-        return SIGN_IN_FIRST
-    if concept.lead_city_id in roles_of(actor).cities:
-        return ALLOWED
-    return refuse(_("Only people of the city that leads do this."))
+    reason = _("Only people of the city that leads do this.")
+    return _of(actor, concept, roles_of(actor).cities, reason)
 
 
 def _voice(actor: Any, concept: ConceptNote) -> Decision:
-    if actor is SYSTEM:
-        return ALLOWED
-    if not actor.is_authenticated:
-        return SIGN_IN_FIRST
-    if concept.lead_city_id in roles_of(actor).focal_point_of:
-        return ALLOWED
-    return refuse(_("Only the focal point of the city that leads does this."))
+    reason = _("Only the focal point of the city that leads does this.")
+    return _of(actor, concept, roles_of(actor).focal_point_of, reason)
 
 
 @rule("concept.write")

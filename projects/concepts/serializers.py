@@ -66,6 +66,26 @@ class InterestSerializer(serializers.Serializer[Any]):
     message = serializers.CharField(max_length=1000, required=False, allow_blank=True)
 
 
+class CallSerializer(serializers.Serializer[Any]):
+    """A call in up to three languages; what is not named stays."""
+
+    titles = serializers.DictField(child=serializers.CharField(max_length=200, allow_blank=True))
+    texts = serializers.DictField(
+        child=serializers.CharField(max_length=4000, allow_blank=True), required=False
+    )
+    opens_on = DayField()
+    closes_on = DayField()
+    minimum_cities = serializers.IntegerField(min_value=2, max_value=30, required=False)
+    minimum_countries = serializers.IntegerField(min_value=1, max_value=22, required=False)
+
+    def get_fields(self) -> dict[str, Any]:
+        codes = [term.code for term in terms("theme")]
+        themes = serializers.ListField(
+            child=serializers.ChoiceField(choices=codes), required=False, max_length=60
+        )
+        return {**super().get_fields(), "themes": themes}
+
+
 class WordsSerializer(serializers.Serializer[Any]):
     """A few words with a move."""
 

@@ -31,7 +31,7 @@ from projects.discussions.models import (
     Mention,
     Thread,
 )
-from projects.partnerships.actions import locked
+from projects.partnerships.actions import held, locked
 from projects.partnerships.models import Project
 from projects.partnerships.team import acting_cities
 from projects.workplans.kinds import KINDS
@@ -94,9 +94,8 @@ def write_comment(
         people: who is named, of the partners.
         cities: cities of the project that are named: their focal points hear of it.
     """
-    project = locked(thread.project)
-    thread = Thread.objects.select_for_update().get(pk=thread.pk)
-    thread.project = project
+    thread = held(thread)
+    project = thread.project
     require(actor, "thread.write", thread)
     comment = Comment(thread=thread, author=person_or_none(actor), text=text)
     checking.fits(comment, ("text",))
@@ -138,12 +137,18 @@ def _name(comment: Comment, people: Iterable[User], cities: Iterable[City]) -> N
         Mention.objects.create(comment=comment, city=city)
 
 
+def _held(comment: Comment) -> tuple[Comment, Project]:
+    """The comment as it is now, in its conversation of its project, all held."""
+    thread = held(comment.thread)
+    found = Comment.objects.select_for_update().get(pk=comment.pk)
+    found.thread = thread
+    return found, thread.project
+
+
 @transaction.atomic
 def change_comment(*, actor: Any, comment: Comment, text: str) -> Comment:
     """Change one's own words; what they were stays to be read. The same words change nothing."""
-    project = locked(comment.thread.project)
-    comment = Comment.objects.select_for_update().select_related("thread").get(pk=comment.pk)
-    comment.thread.project = project
+    comment, project = _held(comment)
     require(actor, "comment.change", comment)
     before, comment.text = comment.text, text
     checking.fits(comment, ("text",))
@@ -160,9 +165,7 @@ def change_comment(*, actor: Any, comment: Comment, text: str) -> Comment:
 @transaction.atomic
 def remove_comment(*, actor: Any, comment: Comment) -> None:
     """Take a comment away: its words, its former words and its files; that it was there is still shown."""
-    project = locked(comment.thread.project)
-    comment = Comment.objects.select_for_update().select_related("thread").get(pk=comment.pk)
-    comment.thread.project = project
+    comment, project = _held(comment)
     require(actor, "comment.remove", comment)
     comment.text, comment.removed_at = "", timezone.now()
     comment.save(update_fields=["text", "removed_at"])
@@ -178,9 +181,8 @@ def remove_comment(*, actor: Any, comment: Comment) -> None:
 @transaction.atomic
 def resolve_thread(*, actor: Any, thread: Thread, is_resolved: bool = True) -> None:
     """Say that a conversation is settled, or open it again. Twice changes nothing."""
-    project = locked(thread.project)
-    thread = Thread.objects.select_for_update().get(pk=thread.pk)
-    thread.project = project
+    thread = held(thread)
+    project = thread.project
     require(actor, "thread.resolve", thread)
     if is_resolved == (thread.resolved_at is not None):
         return

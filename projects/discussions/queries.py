@@ -1,13 +1,13 @@
 """Reads of conversations."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch, Q, QuerySet
 
+from core.access.rules import holders
 from core.accounts.models import User
 from core.cities.models import City
-from projects.discussions.models import Comment, Following, Thread
+from projects.discussions.models import Attachment, Comment, Following, Mention, Thread
 from projects.partnerships.models import Project
 from projects.partnerships.team import acting_cities
 
@@ -24,10 +24,11 @@ def threads_of(project: Project, *, kind: str = "", item: UUID | None = None) ->
     )
 
 
-def comments_of(thread: Thread) -> list[Comment]:
-    """Everything that was said, with files and former words. Four queries."""
+def comments_of(thread: Thread) -> QuerySet[Comment]:
+    """Everything that was said, with files, former words and who is named. Four queries."""
     found = Comment.objects.filter(thread=thread).select_related("author")
-    return list(found.prefetch_related("attachments", "former", "mentions"))
+    mentions = Mention.objects.select_related("city")
+    return found.prefetch_related("attachments", "former", Prefetch("mentions", mentions))
 
 
 def is_followed(thread: Thread, person_id: int | None) -> bool:
@@ -37,10 +38,13 @@ def is_followed(thread: Thread, person_id: int | None) -> bool:
 
 def people_of(project: Project) -> list[User]:
     """Everybody of the acting cities, by name."""
-    found = User.objects.filter(
-        memberships__city_id__in=acting_cities(project), memberships__is_active=True, is_active=True
-    )
-    return list(found.distinct().order_by("display_name"))
+    return sorted(holders("project.team", project), key=str)
+
+
+def file_of(project: Project, file_id: UUID) -> Attachment | None:
+    """A file beside a comment that still stands."""
+    rows = Attachment.objects.filter(comment__thread__project=project, comment__removed_at=None)
+    return rows.filter(public_id=file_id).first()
 
 
 def cities_of(project: Project) -> list[City]:
@@ -48,10 +52,8 @@ def cities_of(project: Project) -> list[City]:
     return list(City.objects.filter(pk__in=acting_cities(project)).order_by("slug"))
 
 
-def with_comments(threads: Iterable[Thread]) -> list[Thread]:
-    """The same threads with their comments read at once."""
-    ids = [thread.pk for thread in threads]
-    comments = Comment.objects.select_related("author").prefetch_related("attachments", "former")
-    return list(
-        Thread.objects.filter(pk__in=ids).prefetch_related(Prefetch("comments", queryset=comments))
-    )
+def everything_said(project: Project) -> list[Thread]:
+    """All conversations with their comments and files: three queries."""
+    comments = Comment.objects.select_related("author").prefetch_related("attachments")
+    found = Thread.objects.filter(project=project)
+    return list(found.prefetch_related(Prefetch("comments", queryset=comments)))

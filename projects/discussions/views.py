@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -14,11 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from core.access.refusals import not_done
 from core.access.rules import can
 from core.design.forms import add_errors
+from core.design.uploads import handed_out
 from projects.discussions import actions, queries
 from projects.discussions.forms import CommentForm, ThreadForm
-from projects.discussions.models import Attachment, Comment, Thread
+from projects.discussions.models import Comment, Thread
 from projects.partnerships import frame
 from projects.partnerships.models import Project
 from projects.workplans.kinds import KINDS
@@ -85,7 +87,7 @@ def thread(request: HttpRequest, public_id: UUID, thread_id: UUID) -> HttpRespon
             return redirect(f"{address}#c{made.pk}")
         except ValidationError as error:
             add_errors(form, error)
-    comments = queries.comments_of(found)
+    comments = list(queries.comments_of(found))
     for comment in comments:
         comment.thread = found
     context = {
@@ -141,7 +143,7 @@ def act(request: HttpRequest, public_id: UUID, thread_id: UUID) -> HttpResponse:
             case _:
                 raise Http404
     except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
+        not_done(request, error)
     return redirect("discussions:thread", public_id, thread_id)
 
 
@@ -160,10 +162,7 @@ def _comment(request: HttpRequest, found: Thread) -> Comment:
 def attachment(request: HttpRequest, public_id: UUID, file_id: UUID) -> HttpResponseBase:
     """A file beside a comment, for those who see the project; never shown inside the page."""
     project = frame.opened(request, public_id)
-    found = get_object_or_404(
-        Attachment, public_id=file_id, comment__thread__project=project, comment__removed_at=None
-    )
-    answer = FileResponse(found.file.open("rb"), as_attachment=True, filename=found.name)
-    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    found = queries.file_of(project, file_id)
+    if found is None:
+        raise Http404
+    return handed_out(found.file, found.name)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.access import checking
-from core.access.rules import Refused, require
+from core.access.rules import require
 from core.accounts.queries import person_or_none
 from core.cities.models import City
 from core.journal.actions import record
@@ -31,20 +31,13 @@ from projects.meetings.models import (
     Position,
     new_key,
 )
-from projects.partnerships.actions import locked
+from projects.partnerships.actions import held, locked, speaks_for
 from projects.partnerships.models import Project
-from projects.partnerships.team import acting_cities, standing_of
+from projects.partnerships.team import acting_cities
 from projects.workplans.actions import add_item
 from projects.workplans.models import Item
 
 COLUMNS = ("title", "starts_at", "minutes_long", "place", "link", "agenda", "minutes")
-
-
-def _held(meeting: Meeting) -> Meeting:
-    project = locked(meeting.project)
-    found = Meeting.objects.select_for_update().get(pk=meeting.pk)
-    found.project = project
-    return found
 
 
 @transaction.atomic
@@ -89,7 +82,7 @@ def write_meeting(
         Stale: somebody else wrote since.
         ValidationError: what does not fit.
     """
-    meeting = _held(meeting)
+    meeting = held(meeting)
     require(actor, "meeting.write", meeting)
     checking.same_revision(meeting, revision)
     for name in COLUMNS:
@@ -100,24 +93,33 @@ def write_meeting(
     meeting.save()
     if present is not None:
         meeting.attendances.all().delete()
-        cities = City.objects.filter(slug__in=present, pk__in=acting_cities(meeting.project))
-        Attendance.objects.bulk_create(
-            Attendance(meeting=meeting, city=city, names=present[city.slug][:300])
-            for city in cities
-        )
+        for city in City.objects.filter(slug__in=present, pk__in=acting_cities(meeting.project)):
+            attendance = Attendance(meeting=meeting, city=city, names=present[city.slug])
+            checking.fits(attendance, ("names",))
+            attendance.save()
     fact = MeetingWritten(meeting.project_id, meeting.pk)
     record(fact, stream=meeting.project.stream, actor=actor)
     return meeting
 
 
 @transaction.atomic
-def move_meeting(*, actor: Any, meeting: Meeting, move: str) -> None:
-    """Hold, cancel, or plan again."""
-    meeting = _held(meeting)
+def move_meeting(
+    *, actor: Any, meeting: Meeting, move: str, revision: int | None = None
+) -> Meeting:
+    """Hold, cancel, or plan again.
+
+    Raises:
+        Stale: the meeting changed since `revision`.
+    """
+    meeting = held(meeting)
     require(actor, move, meeting)
+    checking.same_revision(meeting, revision)
     MEETING.apply(move, meeting)
+    meeting.revision += 1
+    meeting.save(update_fields=["revision"])
     fact = MeetingMoved(meeting.project_id, meeting.pk, meeting.state)
     record(fact, stream=meeting.project.stream, actor=actor)
+    return meeting
 
 
 def _line(text: str) -> str:
@@ -147,7 +149,7 @@ def ask_decision(
     project = locked(project)
     require(actor, "decision.ask", project)
     decision = Decision(
-        project=project, meeting=meeting, title=_line(title)[:300], made_by=person_or_none(actor)
+        project=project, meeting=meeting, title=_line(title), made_by=person_or_none(actor)
     )
     checking.fits(decision, ("title",))
     decision.save()
@@ -160,12 +162,10 @@ def take_position(
     *, actor: Any, decision: Decision, city: City, stance: str, reason: str = ""
 ) -> Position:
     """A city says what it thinks; saying it again replaces it until the decision is made."""
-    project = locked(decision.project)
-    decision = Decision.objects.select_for_update().get(pk=decision.pk)
-    decision.project = project
+    decision = held(decision)
+    project = decision.project
     require(actor, "decision.take_position", decision)
-    if city.pk not in standing_of(actor, project).voices:
-        raise Refused("decision.take_position", _("Choose a city for which you speak."))
+    speaks_for(actor, project, city, rule="decision.take_position")
     position = Position.objects.filter(decision=decision, city=city).first() or Position(
         decision=decision, city=city
     )
@@ -186,9 +186,8 @@ def move_decision(*, actor: Any, decision: Decision, move: str, words: str = "")
         move: a name of the table `DECISION`.
         words: the outcome in words.
     """
-    project = locked(decision.project)
-    decision = Decision.objects.select_for_update().get(pk=decision.pk)
-    decision.project = project
+    decision = held(decision)
+    project = decision.project
     require(actor, move, decision)
     DECISION.check(move, state=decision.state)
     decision.outcome = words

@@ -4,25 +4,19 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.access.screens import rights
-from core.accounts.writing import WritingView, etag, revision_of
-from core.cities.models import City
+from core.accounts.writing import etag, revision_of
+from core.api.describing import CURSOR, IF_MATCH, OBJECT
+from core.api.paging import Newest
 from projects.meetings import actions, queries
 from projects.meetings.lifecycle import DECISION, MEETING
 from projects.meetings.models import Decision, Meeting, Stance
-from projects.partnerships.models import Project
-from projects.partnerships.queries import project_for
-
-OBJECT = OpenApiTypes.OBJECT
-IF_MATCH = OpenApiParameter(
-    "If-Match", str, OpenApiParameter.HEADER, description="The ETag that was read"
-)
+from projects.partnerships.api.workspace import ProjectView, city_of
 
 
 class MeetingSerializer(serializers.Serializer[Any]):
@@ -68,19 +62,13 @@ def told_decision(decision: Decision, actor: Any) -> dict[str, Any]:
         "outcome": decision.outcome,
         "positions": [
             {"city": row.city.slug, "stance": row.stance, "reason": row.reason}
-            for row in decision.positions.select_related("city")
+            for row in decision.positions.all()
         ],
         "abilities": rights(actor, decision, ["decision.take_position", *DECISION.moves]),
     }
 
 
-class MeetingsView(WritingView):
-    def project(self, request: Request, public_id: UUID) -> Project:
-        found = project_for(request.user, public_id)
-        if found is None:
-            raise Http404
-        return found
-
+class MeetingsView(ProjectView):
     def as_told(self, thing: Any) -> Any:
         return told(thing, self.request.user)
 
@@ -88,13 +76,11 @@ class MeetingsView(WritingView):
 class Meetings(MeetingsView):
     """Meetings of a project."""
 
-    @extend_schema(summary="Meetings", responses=OBJECT)
+    @extend_schema(summary="Meetings", parameters=[CURSOR], responses=OBJECT)
     def get(self, request: Request, public_id: UUID) -> Response:
         project = self.project(request, public_id)
-        listed = queries.meetings_of(project)
-        for meeting in listed:
-            meeting.project = project
-        return Response([told(meeting, request.user) for meeting in listed])
+        rows = Meeting.objects.filter(project=project).select_related("project")
+        return Newest.answer(rows, self, lambda row: told(row, request.user))
 
     @extend_schema(summary="Plan a meeting", request=MeetingSerializer, responses={201: OBJECT})
     def post(self, request: Request, public_id: UUID) -> Response:
@@ -111,10 +97,7 @@ class OneMeeting(MeetingsView):
     """One meeting."""
 
     def meeting(self, request: Request, public_id: UUID, meeting_id: UUID) -> Meeting:
-        project = self.project(request, public_id)
-        found: Meeting = get_object_or_404(Meeting, project=project, public_id=meeting_id)
-        found.project = project
-        return found
+        return self.inside(self.project(request, public_id), Meeting, meeting_id)
 
     @extend_schema(summary="One meeting", responses=OBJECT)
     def get(self, request: Request, public_id: UUID, meeting_id: UUID) -> Response:
@@ -145,26 +128,28 @@ class MeetingVerb(OneMeeting):
 
     http_method_names = ["post", "options"]
 
-    @extend_schema(summary="Move a meeting", request=None, responses=OBJECT)
+    @extend_schema(summary="Move a meeting", parameters=[IF_MATCH], request=None, responses=OBJECT)
     def post(self, request: Request, public_id: UUID, meeting_id: UUID, verb: str) -> Response:
         found = self.meeting(request, public_id, meeting_id)
         if f"meeting.{verb}" not in MEETING.moves:
             raise Http404
-        actions.move_meeting(actor=request.user, meeting=found, move=f"meeting.{verb}")
-        found.refresh_from_db()
-        return Response(told(found, request.user))
+        moved = actions.move_meeting(
+            actor=request.user,
+            meeting=found,
+            move=f"meeting.{verb}",
+            revision=revision_of(request),
+        )
+        return Response(told(moved, request.user), headers={"ETag": etag(moved)})
 
 
 class Decisions(MeetingsView):
     """Decisions of a project."""
 
-    @extend_schema(summary="Decisions", responses=OBJECT)
+    @extend_schema(summary="Decisions", parameters=[CURSOR], responses=OBJECT)
     def get(self, request: Request, public_id: UUID) -> Response:
         project = self.project(request, public_id)
-        listed = queries.decisions_of(project)
-        for decision in listed:
-            decision.project = project
-        return Response([told_decision(decision, request.user) for decision in listed])
+        rows = queries.decisions_of(project).select_related("project")
+        return Newest.answer(rows, self, lambda row: told_decision(row, request.user))
 
     @extend_schema(
         summary="Ask for a decision", request=QuestionSerializer, responses={201: OBJECT}
@@ -180,9 +165,7 @@ class Decisions(MeetingsView):
 class DecisionView(MeetingsView):
     def decision(self, request: Request, public_id: UUID, decision_id: UUID) -> Decision:
         project = self.project(request, public_id)
-        found: Decision = get_object_or_404(Decision, project=project, public_id=decision_id)
-        found.project = project
-        return found
+        return self.inside(project, queries.decisions_of(project), decision_id)
 
 
 class Positions(DecisionView):
@@ -194,8 +177,9 @@ class Positions(DecisionView):
         asked = PositionSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         values = dict(asked.validated_data)
-        city = get_object_or_404(City, slug=values.pop("city"))
+        city = city_of(values.pop("city"))
         actions.take_position(actor=request.user, decision=found, city=city, **values)
+        found = self.decision(request, public_id, decision_id)
         return Response(told_decision(found, request.user), status=201)
 
 

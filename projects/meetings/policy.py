@@ -8,7 +8,7 @@ from core.access.rules import ALLOWED, SIGN_IN_FIRST, Decision, holders_of, refu
 from core.accounts.models import User
 from projects.meetings import models
 from projects.partnerships.models import Project
-from projects.partnerships.policy import lead, team
+from projects.partnerships.policy import is_signed_in, lead, team, voices
 from projects.partnerships.team import acting_cities, standing_of
 
 
@@ -34,7 +34,7 @@ def quorum(project: Project) -> int:
 @rule("decision.take_position")
 def may_take_position(actor: Any, decision: models.Decision) -> Decision:
     """The focal point, in the name of the city."""
-    if not getattr(actor, "is_authenticated", False):
+    if not is_signed_in(actor):
         return SIGN_IN_FIRST
     if decision.state != models.DecisionState.OPEN:
         return refuse(_("It is decided already."))
@@ -65,10 +65,4 @@ def may_open_again(actor: Any, decision: models.Decision) -> Decision:
 
 @holders_of("decision.take_position")
 def position_takers(decision: models.Decision) -> list[User]:
-    found = User.objects.filter(
-        memberships__city_id__in=acting_cities(decision.project),
-        memberships__role="focal_point",
-        memberships__is_active=True,
-        is_active=True,
-    )
-    return list(found.distinct())
+    return voices(decision.project)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q, QuerySet
 
 from core.access.rules import visible
 from projects.meetings.models import CalendarKey, Decision, Meeting, MeetingState, Position
@@ -18,17 +18,24 @@ def meetings_of(project: Project) -> list[Meeting]:
     return [*sorted(coming, key=lambda m: m.starts_at), *(m for m in found if m not in coming)]
 
 
-def decisions_of(project: Project) -> list[Decision]:
+def decisions_of(project: Project) -> QuerySet[Decision]:
     """Decisions with the position of each city. Two queries."""
     positions = Position.objects.select_related("city", "taken_by")
     found = Decision.objects.filter(project=project).select_related("meeting")
-    return list(found.prefetch_related(Prefetch("positions", queryset=positions)))
+    return found.prefetch_related(Prefetch("positions", queryset=positions))
 
 
 def key_of(text: str) -> CalendarKey | None:
     """The calendar that this key opens, when its person is still there."""
     rows = CalendarKey.objects.filter(key=text, person__is_active=True)
     return rows.select_related("person", "project").first()
+
+
+def calendar_keys(person: Any, project: Project) -> dict[str, str]:
+    """The secret addresses that a person asked for: `project` for this one, `all` for everything."""
+    rows = CalendarKey.objects.filter(person=person)
+    rows = rows.filter(Q(project=project) | Q(project=None))
+    return {"project" if row.project_id else "all": row.key for row in rows}
 
 
 def events_of(key: CalendarKey) -> dict[str, list[Any]]:

@@ -15,9 +15,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from core.access.checking import Stale
+from core.access.refusals import not_done
 from core.access.rules import can, require
 from core.access.screens import Verb, offers
 from core.cities.models import City
+from core.design.conflicts import differences
 from core.design.dates import Unreadable, read_day
 from core.design.forms import add_errors
 from projects.meetings import actions, calendars, queries
@@ -50,7 +52,7 @@ def meetings(request: HttpRequest, public_id: UUID) -> HttpResponse:
     user = request.user
     standing = standing_of(user, project)
     partners = queries.cities_of(project)
-    decisions = queries.decisions_of(project)
+    decisions = list(queries.decisions_of(project))
     for decision in decisions:
         decision.project = project
     context = {
@@ -59,14 +61,25 @@ def meetings(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "quorum": quorum(project),
         "may_plan": can(user, "meeting.plan", project),
         "stances": Stance.choices,
-        "feed": _feed(request, actions.calendar_key(actor=user, project=project).key),
-        "feed_of_all": _feed(request, actions.calendar_key(actor=user).key),
+        "feeds": _feeds(request, project),
     }
     return frame.page(request, project, "meetings/meetings.html", context, here="meetings")
 
 
-def _feed(request: HttpRequest, key: str) -> str:
-    return request.build_absolute_uri(reverse("calendar", args=[key]))
+def _feeds(request: HttpRequest, project: Project) -> list[dict[str, Any]]:
+    """The two calendars of a person, each with its address when one was asked for."""
+    keys = queries.calendar_keys(request.user, project)
+    titles = {"project": _("This project"), "all": _("All my projects")}
+    return [
+        {
+            "of": of,
+            "title": title,
+            "address": request.build_absolute_uri(reverse("calendar", args=[keys[of]]))
+            if of in keys
+            else "",
+        }
+        for of, title in titles.items()
+    ]
 
 
 def _told(user: Any, decision: Decision, partners: list[Any], standing: Any) -> dict[str, Any]:
@@ -118,22 +131,22 @@ def meeting(request: HttpRequest, public_id: UUID, meeting_id: UUID) -> HttpResp
     found = _meeting(project, meeting_id)
     user = request.user
     form = MeetingForm(request.POST or None, meeting=found)
-    revision, is_stale = found.revision, False
+    revision, theirs = found.revision, None
+    there = {row.city.slug: row.names for row in found.attendances.select_related("city")}
+    came = there
     if request.method == "POST":
         require(user, "meeting.write", found)
         sent = request.POST.get("revision", "")
         revision = int(sent) if sent.isdecimal() else 0
+        slugs = request.POST.getlist("present")
+        came = {slug: request.POST.get(f"names-{slug}", "") for slug in slugs}
         if form.is_valid():
-            present = {
-                slug: request.POST.get(f"names-{slug}", "")
-                for slug in request.POST.getlist("present")
-            }
             try:
                 actions.write_meeting(
                     actor=user,
                     meeting=found,
                     values=form.values(),
-                    present=present,
+                    present=came,
                     revision=revision,
                 )
                 messages.success(request, _("Saved"))
@@ -141,26 +154,38 @@ def meeting(request: HttpRequest, public_id: UUID, meeting_id: UUID) -> HttpResp
             except ValidationError as error:
                 add_errors(form, error)
             except Stale as stale:
-                is_stale, revision, found = True, stale.thing.revision, stale.thing
-    there = {row.city_id: row for row in found.attendances.all()}
+                revision, found = stale.thing.revision, stale.thing
+                theirs = differences(form, MeetingForm(meeting=found))
+                if came != there:
+                    theirs.append((_("Who was there"), _names_of(there)))
     lines = [*found.points, *(line.strip() for line in found.minutes.splitlines() if line.strip())]
     listed = offers(user, found, MEETING, MEETING_VERBS, state=found.state)
     context = {
         "meeting": found,
         "form": form,
         "revision": revision,
-        "is_stale": is_stale,
+        "is_stale": theirs is not None,
+        "theirs": theirs,
         "may_write": can(user, "meeting.write", found),
-        "cities": [(p.city, there.get(p.city_id)) for p in queries.cities_of(project)],
+        "cities": [
+            (p.city, there.get(p.city.slug), came.get(p.city.slug))
+            for p in queries.cities_of(project)
+        ],
         "quorum": quorum(project),
         "lines": list(dict.fromkeys(lines))[:100],
         "may_add_task": can(user, "task.add", project),
         "may_ask": can(user, "decision.ask", project),
         "offers": [offer for offer in listed if offer.decision],
     }
-    status = 409 if is_stale else 422 if form.errors else 200
+    status = 409 if theirs is not None else 422 if form.errors else 200
     template = "meetings/meeting.html"
     return frame.page(request, project, template, context, here="meetings", status=status)
+
+
+def _names_of(there: dict[str, str]) -> str:
+    """Cities and who came for them, one on each line."""
+    cities = {city.slug: city.name for city in City.objects.filter(slug__in=there)}
+    return "\n".join(f"{cities[slug]}: {names}" for slug, names in there.items())
 
 
 @require_http_methods(["POST"])
@@ -189,8 +214,10 @@ def act(request: HttpRequest, public_id: UUID, meeting_id: UUID) -> HttpResponse
                 actions.move_meeting(actor=user, meeting=found, move=verb)
             case _:
                 raise Http404
-    except (ValidationError, Unreadable) as error:
-        messages.error(request, " ".join(getattr(error, "messages", [str(error)])))
+    except Unreadable as error:
+        not_done(request, ValidationError(str(error)))
+    except ValidationError as error:
+        not_done(request, error)
     return redirect("meetings:meeting", public_id, meeting_id)
 
 
@@ -217,7 +244,7 @@ def decide(request: HttpRequest, public_id: UUID) -> HttpResponse:
             else:
                 raise Http404
     except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
+        not_done(request, error)
     return redirect("meetings:meetings", public_id)
 
 
@@ -234,11 +261,13 @@ def _decision(request: HttpRequest, project: Project) -> Decision:
 @require_http_methods(["POST"])
 @login_required
 def renew(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """A new secret address: the old one opens nothing any more."""
+    """A secret address, or a new one: the old one opens nothing any more."""
     project = frame.opened(request, public_id)
     of = project if request.POST.get("of") == "project" else None
     actions.calendar_key(actor=request.user, project=of, is_new=True)
-    messages.success(request, _("The old address opens nothing any more; use the new one."))
+    messages.success(
+        request, _("Copy the address into your calendar. Older ones open nothing any more.")
+    )
     return redirect("meetings:meetings", public_id)
 
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path(f"{ONE}/moves/<slug:verb>", projects.ProjectVerb.as_view(), name="api_project_verb"),
     path(f"{ONE}/words/<slug:word>", projects.ProjectWord.as_view(), name="api_project_word"),
     path(f"{ONE}/partners", projects.Partners.as_view(), name="api_partners"),
+    path(f"{ONE}/people", projects.People.as_view(), name="api_people"),
     path(PARTNER, projects.OnePartner.as_view(), name="api_partner"),
     path(f"{PARTNER}/<slug:verb>", projects.PartnerVerb.as_view(), name="api_partner_verb"),
     path(f"{ONE}/associates", associates.Associates.as_view(), name="api_associates"),

@@ -34,6 +34,7 @@ PROJECT_VERBS = {
         gettext_lazy("Stop the project"),
         asks=gettext_lazy("What should others learn from it?"),
         is_needed=True,
+        longest=2000,
         is_quiet=True,
     ),
 }

@@ -10,11 +10,11 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
 
 from core.vocabularies.terms import label
-from projects.discussions.queries import comments_of, threads_of
+from projects.discussions.queries import everything_said
 from projects.meetings.queries import decisions_of, meetings_of
 from projects.partnerships.models import Project
 from projects.partnerships.queries import activity, partners_of
-from projects.workplans.kinds import KINDS, Kind
+from projects.workplans.kinds import KINDS, Kind, plain
 from projects.workplans.models import ContributionKind
 from projects.workplans.queries import contributions_by_kind, indicators_of
 
@@ -89,11 +89,11 @@ def everything(project: Project) -> dict[str, Any]:
                         "at": comment.written_at,
                         "files": [_file_name(file) for file in comment.attachments.all()],
                     }
-                    for comment in comments_of(thread)
+                    for comment in thread.comments.all()
                     if comment.removed_at is None
                 ],
             }
-            for thread in threads_of(project)
+            for thread in everything_said(project)
         ],
         "meetings": [
             {
@@ -132,24 +132,17 @@ def _rows(project: Project, kind: Kind) -> list[dict[str, Any]]:
         {
             "id": str(row.public_id),
             "state": getattr(row, "state", None),
-            **{name: _plain(row, name) for name in kind.columns},
+            **{name: _said(row, name) for name in kind.columns},
         }
         for row in found
     ]
 
 
-def _plain(row: Any, name: str) -> Any:
-    value = getattr(row, name)
-    match name:
-        case "after":
-            return [str(task.public_id) for task in value.all()]
-        case "city":
-            return value.slug if value else None
-        case "package":
-            return str(value.public_id) if value else None
-        case "person":
-            return value.display_name if value else None
-    return value
+def _said(row: Any, name: str) -> Any:
+    """People by their names: outside the platform their numbers say nothing."""
+    if name == "person":
+        return row.person.display_name if row.person else None
+    return plain(row, name)
 
 
 def _file_name(file: Any) -> str:
@@ -163,8 +156,8 @@ def as_json(project: Project) -> str:
 
 def files_of(project: Project) -> Iterable[tuple[str, Any]]:
     """Names in the folder and open files of everything that was attached."""
-    for thread in threads_of(project):
-        for comment in comments_of(thread):
+    for thread in everything_said(project):
+        for comment in thread.comments.all():
             for file in comment.attachments.all():
                 yield f"files/{_file_name(file)}", file.file
 

@@ -1,7 +1,9 @@
 """A project as a folder to take along, and as fields for an application."""
 
+import contextlib
 import tempfile
 import zipfile
+from typing import IO
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -26,7 +28,15 @@ IN_MEMORY = 5_000_000
 def folder(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     """Everything in one file: data, files, the page on paper, the fields."""
     project = frame.opened(request, public_id)
-    kept = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 the answer closes it
+    with contextlib.ExitStack() as until_sent:
+        kept = until_sent.enter_context(tempfile.SpooledTemporaryFile(max_size=IN_MEMORY))
+        _pack(request, project, kept)
+        until_sent.pop_all()
+    kept.seek(0)
+    return FileResponse(kept, as_attachment=True, filename=f"{project.acronym or 'project'}.zip")
+
+
+def _pack(request: HttpRequest, project: Project, kept: IO[bytes]) -> None:
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("project.json", content.as_json(project))
         packed.writestr("fields.csv", content.as_csv(project))
@@ -38,8 +48,6 @@ def folder(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
         for name, file in content.files_of(project):
             with file.open("rb") as opened:
                 packed.writestr(name, opened.read())
-    kept.seek(0)
-    return FileResponse(kept, as_attachment=True, filename=f"{project.acronym or 'project'}.zip")
 
 
 def _page(request: HttpRequest, project: Project) -> str:

@@ -4,31 +4,27 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.access.screens import rights
-from core.accounts.writing import WritingView, etag, revision_of
-from core.api.once import once
+from core.accounts.writing import etag, revision_of
+from core.api.describing import CURSOR, IF_MATCH, OBJECT
 from core.api.paging import Newest
-from core.cities.models import City
-from projects.partnerships.models import Project
-from projects.partnerships.queries import project_for
-from projects.workplans import actions
-from projects.workplans.kinds import KINDS, Kind, kind_of
+from projects.partnerships.api.workspace import ProjectView, city_of
+from projects.workplans import actions, queries
+from projects.workplans.kinds import KINDS, Kind, kind_of, plain
 from projects.workplans.models import Indicator, Item
-from projects.workplans.serializers import ItemVerbSerializer, ValueSerializer, item_serializer
+from projects.workplans.serializers import (
+    FillSerializer,
+    ItemVerbSerializer,
+    ValueSerializer,
+    item_serializer,
+)
 
-IF_MATCH = OpenApiParameter(
-    "If-Match", str, OpenApiParameter.HEADER, description="The ETag that was read"
-)
-KEY = OpenApiParameter(
-    "Idempotency-Key", str, OpenApiParameter.HEADER, description="The same key again is done once"
-)
-OBJECT = OpenApiTypes.OBJECT
 FILTERS = ("state", "city", "package", "person", "late")
 RELATED = ("city", "person", "package")
 
@@ -36,36 +32,18 @@ RELATED = ("city", "person", "package")
 def told(item: Item, actor: Any) -> dict[str, Any]:
     """A row as plain data, with what this person may do and why not."""
     kind = kind_of(item)
-    values: dict[str, Any] = {}
-    for name in kind.columns:
-        value = getattr(item, name)
-        if name == "after":
-            value = [str(task.public_id) for task in value.all()]
-        elif name == "city":
-            value = value.slug if value else None
-        elif name == "package":
-            value = str(value.public_id) if value else None
-        elif name == "person":
-            value = value.pk if value else None
-        values[name] = value
-    names = ["item.write", "item.remove", *(kind.table.moves if kind.table else ())]
+    names = ["item.write", "item.remove", *(kind.table.moves if kind.table else ()), *kind.acts]
     return {
         "id": str(item.public_id),
         "kind_of_row": kind.code,
         "state": getattr(item, "state", None),
-        **values,
+        **{name: plain(item, name) for name in kind.columns},
         "abilities": rights(actor, item, names),
     }
 
 
-class ItemsView(WritingView):
+class ItemsView(ProjectView):
     """Rows of one kind in one project."""
-
-    def project(self, request: Request, public_id: UUID) -> Project:
-        found = project_for(request.user, public_id)
-        if found is None:
-            raise Http404
-        return found
 
     def kind(self, code: str) -> Kind:
         if code not in KINDS:
@@ -81,7 +59,7 @@ class Items(ItemsView):
 
     @extend_schema(
         summary="Rows of a plan",
-        parameters=[OpenApiParameter(name, str) for name in (*FILTERS, "cursor")],
+        parameters=[*(OpenApiParameter(name, str) for name in FILTERS), CURSOR],
         responses=OBJECT,
     )
     def get(self, request: Request, public_id: UUID, kind: str) -> Response:
@@ -92,11 +70,12 @@ class Items(ItemsView):
         if "after" in names:
             found = found.prefetch_related("after")
         found = self._filtered(found, names, request)
-        pages = Newest()
-        rows: Any = pages.paginate_queryset(found, request, view=self)
-        for row in rows:
+
+        def tell(row: Any) -> dict[str, Any]:
             row.project = project
-        return pages.get_paginated_response([told(row, request.user) for row in rows])
+            return told(row, request.user)
+
+        return Newest.answer(found, self, tell)
 
     def _filtered(self, found: Any, names: set[str], request: Request) -> Any:
         asked = {k: v.replace("\0", "")[:60] for k, v in request.query_params.items()}
@@ -112,11 +91,12 @@ class Items(ItemsView):
                 found = found.filter(package__public_id=UUID(package))
             except ValueError:
                 return found.none()
+        if "late" in asked and "due_on" in names:
+            found = queries.late(found)
         return found
 
     @extend_schema(
         summary="Add a row to a plan",
-        parameters=[KEY],
         request=OBJECT,
         responses={201: OBJECT},
     )
@@ -124,24 +104,17 @@ class Items(ItemsView):
         project, what = self.project(request, public_id), self.kind(kind)
         asked = item_serializer(what, project, data=request.data, is_new=True)
         asked.is_valid(raise_exception=True)
-
-        def make() -> Response:
-            made = actions.add_item(
-                actor=request.user, project=project, kind=kind, values=asked.validated_data
-            )
-            return Response(told(made, request.user), status=201, headers={"ETag": etag(made)})
-
-        return once(request, make)
+        made = actions.add_item(
+            actor=request.user, project=project, kind=kind, values=asked.validated_data
+        )
+        return Response(told(made, request.user), status=201, headers={"ETag": etag(made)})
 
 
 class OneItem(ItemsView):
     """One row."""
 
     def item(self, request: Request, public_id: UUID, kind: str, item_id: UUID) -> Any:
-        project = self.project(request, public_id)
-        found: Any = get_object_or_404(self.kind(kind).model, project=project, public_id=item_id)
-        found.project = project
-        return found
+        return self.inside(self.project(request, public_id), self.kind(kind).model, item_id)
 
     @extend_schema(summary="One row of a plan", responses=OBJECT)
     def get(self, request: Request, public_id: UUID, kind: str, item_id: UUID) -> Response:
@@ -198,21 +171,16 @@ class ItemVerb(OneItem):
             case ("contribution", "acknowledge"):
                 actions.acknowledge_delivery(actor=user, item=found)
             case ("task", "tick"):
-                actions.tick_point(actor=user, item=found, number=self._needed(sent, "point"))
+                number = self._needed(sent, "point")
+                actions.tick_point(actor=user, item=found, number=number, is_done=sent["is_done"])
             case ("change", "agree" | "object"):
-                city = get_object_or_404(City, slug=self._needed(sent, "city"))
+                city = city_of(self._needed(sent, "city"))
                 actions.voice_change(
                     actor=user, item=found, city=city, agrees=verb == "agree", words=sent["words"]
                 )
-            case _ if (
-                table is not None
-                and f"{kind}.{verb}" in table.moves
-                and verb
-                not in (
-                    "deliver",
-                    "deliver_partly",
-                )
-            ):
+            case ("contribution", "deliver" | "deliver_partly"):
+                raise Http404
+            case _ if table is not None and f"{kind}.{verb}" in table.moves:
                 actions.move_item(
                     actor=user,
                     item=found,
@@ -227,7 +195,7 @@ class ItemVerb(OneItem):
 
     def _needed(self, sent: dict[str, Any], name: str) -> Any:
         if name not in sent:
-            raise ValidationError({name: ["This is needed."]})
+            raise ValidationError({name: [_("This field is required.")]})
         return sent[name]
 
 
@@ -235,10 +203,7 @@ class Values(ItemsView):
     """Figures of an indicator."""
 
     def indicator(self, request: Request, public_id: UUID, item_id: UUID) -> Any:
-        project = self.project(request, public_id)
-        found: Any = get_object_or_404(Indicator, project=project, public_id=item_id)
-        found.project = project
-        return found
+        return self.inside(self.project(request, public_id), Indicator, item_id)
 
     @extend_schema(summary="Figures of an indicator", responses=OBJECT)
     def get(self, request: Request, public_id: UUID, item_id: UUID) -> Response:
@@ -263,16 +228,22 @@ class Values(ItemsView):
         asked = ValueSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         values = dict(asked.validated_data)
-        city = get_object_or_404(City, slug=values.pop("city"))
+        city = city_of(values.pop("city"))
         made = actions.measure_indicator(actor=request.user, item=found, city=city, values=values)
         return Response({"city": city.slug, "until": made.until, "value": made.value}, status=201)
 
 
 class Filling(ItemsView):
-    """Begin an empty plan from the usual one."""
+    """Begin an empty plan from the usual one, or from another project's."""
 
-    @extend_schema(summary="Fill an empty plan", request=None, responses={201: OBJECT})
+    @extend_schema(summary="Fill an empty plan", request=FillSerializer, responses={201: OBJECT})
     def post(self, request: Request, public_id: UUID) -> Response:
         project = self.project(request, public_id)
-        count = actions.fill_from_template(actor=request.user, project=project)
+        asked = FillSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        if source_id := asked.validated_data.get("source"):
+            source = self.project(request, source_id)
+            count = actions.copy_plan(actor=request.user, project=project, source=source)
+        else:
+            count = actions.fill_from_template(actor=request.user, project=project)
         return Response({"rows": count}, status=201)

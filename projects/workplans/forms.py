@@ -14,7 +14,7 @@ from core.vocabularies.terms import terms
 from projects.partnerships.models import Project
 from projects.partnerships.queries import members_of
 from projects.partnerships.team import acting_cities
-from projects.workplans.kinds import Kind
+from projects.workplans.kinds import NEEDED, Kind
 from projects.workplans.models import IndicatorValue, Item, Quality, Task, TaskState, WorkPackage
 
 LABELS = {
@@ -40,7 +40,6 @@ HELP = {
     "quantity": _("It is a pledge, not a debt."),
     "kind": "",
 }
-REQUIRED = {"title", "quantity", "unit", "reason"}
 
 
 class ItemForm(forms.Form):
@@ -69,7 +68,7 @@ class ItemForm(forms.Form):
         label = LABELS.get(name, {}).get(self.kind.code, words[:1].upper() + words[1:])
         common: dict[str, Any] = {
             "label": label,
-            "required": name in REQUIRED and not column.blank,
+            "required": name in NEEDED and not column.blank,
             "help_text": HELP.get(name, ""),
         }
         if name in MAKERS:
@@ -86,7 +85,7 @@ class ItemForm(forms.Form):
             return forms.URLField(max_length=500, assume_scheme="https", **common)
         del common["required"]
         field = Words(limit=column.max_length, **common)
-        field.required = name in REQUIRED and not column.blank
+        field.required = name in NEEDED and not column.blank
         return field
 
     def values(self) -> dict[str, Any]:

@@ -26,6 +26,7 @@ class Kind:
         columns: what people write, in the order of the form.
         table: its moves; None when it has no states.
         part: its name in the frozen plan; empty when it is no part of the plan.
+        acts: rules beside the moves about what can be done with a row.
     """
 
     code: str
@@ -33,8 +34,11 @@ class Kind:
     columns: tuple[str, ...]
     table: Lifecycle | None = None
     part: str = ""
+    acts: tuple[str, ...] = ()
 
 
+# Columns without which a row of any kind is not added.
+NEEDED = frozenset({"title", "quantity", "unit", "reason"})
 KINDS: dict[str, Kind] = {
     kind.code: kind
     for kind in (
@@ -57,6 +61,7 @@ KINDS: dict[str, Kind] = {
             ("title", "criterion", "city", "due_on"),
             lifecycle.MILESTONE,
             part="milestones",
+            acts=("milestone.propose",),
         ),
         Kind(
             "deliverable",
@@ -74,6 +79,7 @@ KINDS: dict[str, Kind] = {
             ),
             lifecycle.CONTRIBUTION,
             part="contributions",
+            acts=("contribution.acknowledge",),
         ),
         Kind(
             "risk",
@@ -87,9 +93,14 @@ KINDS: dict[str, Kind] = {
             Indicator,
             ("title", "code", "unit", "baseline", "target", "method"),
             part="indicators",
+            acts=("indicator.measure",),
         ),
         Kind(
-            "change", ChangeRequest, ("title", "kind", "reason", "affected"), lifecycle.CHANGE
+            "change",
+            ChangeRequest,
+            ("title", "kind", "reason", "affected"),
+            lifecycle.CHANGE,
+            acts=("change.voice",),
         ),
     )
 }  # fmt: skip
@@ -99,3 +110,19 @@ BY_MODEL: dict[Any, Kind] = {kind.model: kind for kind in KINDS.values()}
 def kind_of(item: Item) -> Kind:
     """The kind of a row."""
     return BY_MODEL[type(item)]
+
+
+def plain(item: Item, name: str) -> Any:
+    """A column of a row as plain data: another row as its public id, a city as its address part, a
+    person as their number."""
+    value = getattr(item, name)
+    match name:
+        case "after":
+            return [str(task.public_id) for task in value.all()]
+        case "city":
+            return value.slug if value else None
+        case "package":
+            return str(value.public_id) if value else None
+        case "person":
+            return value.pk if value else None
+    return value

@@ -1,5 +1,6 @@
 """Who may do what with the rows of a plan, and why not."""
 
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -16,23 +17,18 @@ from core.access.rules import (
 from core.accounts.models import User
 from core.cities.roles import roles_of
 from projects.partnerships.models import Project, ProjectState
-from projects.partnerships.policy import NOT_LEAD, lead, team
+from projects.partnerships.policy import NOT_LEAD, is_signed_in, lead, plan_open, team, voices
 from projects.partnerships.team import acting_cities, standing_of
-from projects.workplans.kinds import kind_of
+from projects.workplans.kinds import KINDS, kind_of
 from projects.workplans.models import ChangeKind, ChangeRequest, Contribution, Deliverable, Item
 
-FROZEN = (ProjectState.REVIEW, ProjectState.READY)
-IS_FROZEN = refuse(_("The plan was handed in; it can be changed when it is sent back."))
 # What only the lead city adds or changes; the rest every partner may.
 OF_LEAD = ("package", "milestone", "indicator")
 BEGUN = (ProjectState.RUNNING, ProjectState.PAUSED, ProjectState.CLOSING)
 
 
 def _open_plan(actor: Any, project: Project) -> Decision:
-    decision = team(actor, project)
-    if decision and project.state in FROZEN and actor is not SYSTEM:
-        return IS_FROZEN
-    return decision
+    return team(actor, project) and plan_open(actor, project)
 
 
 def may_add(actor: Any, project: Project, kind: str) -> Decision:
@@ -167,7 +163,7 @@ def may_measure(actor: Any, item: Item) -> Decision:
 @rule("change.voice")
 def may_voice_change(actor: Any, item: ChangeRequest) -> Decision:
     """The focal point of a partner city, while it is proposed."""
-    if not getattr(actor, "is_authenticated", False):
+    if not is_signed_in(actor):
         return SIGN_IN_FIRST
     if item.state != "proposed":
         return refuse(_("It is decided already."))
@@ -200,50 +196,8 @@ def may_decline_change(actor: Any, item: ChangeRequest) -> Decision:
 
 @holders_of("change.voice")
 def change_voices(item: ChangeRequest) -> list[User]:
-    found = User.objects.filter(
-        memberships__city_id__in=acting_cities(item.project),
-        memberships__role="focal_point",
-        memberships__is_active=True,
-        is_active=True,
-    )
-    return list(found.distinct())
+    return voices(item.project)
 
 
-@rule("package.add")
-def may_add_package(actor: Any, project: Project) -> Decision:
-    return may_add(actor, project, "package")
-
-
-@rule("task.add")
-def may_add_task(actor: Any, project: Project) -> Decision:
-    return may_add(actor, project, "task")
-
-
-@rule("milestone.add")
-def may_add_milestone(actor: Any, project: Project) -> Decision:
-    return may_add(actor, project, "milestone")
-
-
-@rule("deliverable.add")
-def may_add_deliverable(actor: Any, project: Project) -> Decision:
-    return may_add(actor, project, "deliverable")
-
-
-@rule("contribution.add")
-def may_add_contribution(actor: Any, project: Project) -> Decision:
-    return may_add(actor, project, "contribution")
-
-
-@rule("risk.add")
-def may_add_risk(actor: Any, project: Project) -> Decision:
-    return may_add(actor, project, "risk")
-
-
-@rule("indicator.add")
-def may_add_indicator(actor: Any, project: Project) -> Decision:
-    return may_add(actor, project, "indicator")
-
-
-@rule("change.add")
-def may_add_change(actor: Any, project: Project) -> Decision:
-    return may_add(actor, project, "change")
+for _code in KINDS:
+    rule(f"{_code}.add")(partial(may_add, kind=_code))

@@ -27,17 +27,20 @@ VERBS = {
         gettext_lazy("Something blocks it"),
         asks=gettext_lazy("What blocks it?"),
         is_needed=True,
+        longest=500,
         is_quiet=True,
     ),
     "task.set_aside": Verb(gettext_lazy("Back to the list"), is_quiet=True),
     "milestone.reach": Verb(gettext_lazy("It is reached")),
-    "milestone.drop": Verb(gettext_lazy("Drop it"), asks=WHY, is_needed=True, is_quiet=True),
+    "milestone.drop": Verb(
+        gettext_lazy("Drop it"), asks=WHY, is_needed=True, longest=500, is_quiet=True
+    ),
     "milestone.plan_again": Verb(gettext_lazy("Plan it again"), is_quiet=True),
     "deliverable.draft": Verb(gettext_lazy("A draft is there")),
     "deliverable.send_to_check": Verb(gettext_lazy("Hand in for the quality check")),
     "deliverable.accept": Verb(gettext_lazy("Accept it")),
     "deliverable.send_back": Verb(
-        gettext_lazy("Send it back"), asks=WHY, is_needed=True, is_quiet=True
+        gettext_lazy("Send it back"), asks=WHY, is_needed=True, longest=500, is_quiet=True
     ),
     "contribution.confirm": Verb(gettext_lazy("Confirm the pledge")),
     "contribution.withdraw": Verb(gettext_lazy("Withdraw the pledge"), is_quiet=True),
@@ -46,7 +49,7 @@ VERBS = {
     "risk.open_again": Verb(gettext_lazy("It is back"), is_quiet=True),
     "change.accept": Verb(gettext_lazy("Accept the change")),
     "change.decline": Verb(
-        gettext_lazy("Decline the change"), asks=WHY, is_needed=True, is_quiet=True
+        gettext_lazy("Decline the change"), asks=WHY, is_needed=True, longest=500, is_quiet=True
     ),
 }
 # What one press on the board does, by the column of the card.

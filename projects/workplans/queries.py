@@ -51,10 +51,21 @@ def tasks_of(project: Project, filters: Mapping[str, Any] | None = None) -> Quer
     if given.get("state"):
         found = found.filter(state=given["state"])
     if given.get("late"):
-        found = found.filter(due_on__lt=timezone.localdate()).exclude(state=TaskState.DONE)
+        found = late(found)
     if text := given.get("text"):
         found = found.filter(Q(title__icontains=text) | Q(text__icontains=text))
     return found
+
+
+def late(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of `rows` (tasks, milestones or deliverables) whose day has passed before they were done."""
+    over = (
+        TaskState.DONE,
+        MilestoneState.REACHED,
+        MilestoneState.DROPPED,
+        DeliverableState.ACCEPTED,
+    )
+    return rows.filter(due_on__lt=timezone.localdate()).exclude(state__in=over)
 
 
 def late_and_mine(actor: Any, project: Project) -> list[Task]:

@@ -6,15 +6,14 @@ from django.conf import settings
 from django.db import models
 from rest_framework import serializers
 
+from core.access.rules import holders
 from core.accounts.models import User
 from core.cities.models import City
 from core.design.day_field import DayField
 from core.vocabularies.terms import terms
 from projects.partnerships.models import Project
-from projects.workplans.kinds import Kind
+from projects.workplans.kinds import NEEDED, Kind
 from projects.workplans.models import Quality, Task, WorkPackage
-
-NEEDED = {"title", "quantity", "unit", "reason"}
 
 
 class PointSerializer(serializers.Serializer[Any]):
@@ -43,7 +42,7 @@ def _field(kind: Kind, name: str, project: Project, *, is_needed: bool) -> Any:
                 slug_field="slug", queryset=cities, allow_null=True, **common
             )
         case "person":
-            people = User.objects.filter(is_active=True)
+            people = User.objects.filter(pk__in=[p.pk for p in holders("project.team", project)])
             return serializers.PrimaryKeyRelatedField(queryset=people, allow_null=True, **common)
         case "package":
             packages = WorkPackage.objects.filter(project=project)
@@ -86,6 +85,7 @@ class ItemVerbSerializer(serializers.Serializer[Any]):
     city = serializers.SlugField(max_length=60, required=False)
     delivered = serializers.DecimalField(max_digits=12, decimal_places=2, required=False)
     point = serializers.IntegerField(min_value=0, max_value=49, required=False)
+    is_done = serializers.BooleanField(default=True)
 
 
 class ValueSerializer(serializers.Serializer[Any]):
@@ -102,6 +102,17 @@ class ValueSerializer(serializers.Serializer[Any]):
     quality = serializers.ChoiceField(choices=Quality.choices, default=Quality.MEASURED)
 
     def get_fields(self) -> dict[str, Any]:
+        """`source` is a word of serializers themselves, so this field is added here."""
         fields = dict(super().get_fields())
         fields["source"] = serializers.CharField(max_length=200, default="", allow_blank=True)
+        return fields
+
+
+class FillSerializer(serializers.Serializer[Any]):
+    """From which project's plan; without it from the usual one."""
+
+    def get_fields(self) -> dict[str, Any]:
+        """`source` is a word of serializers themselves, so this field is added here."""
+        fields = dict(super().get_fields())
+        fields["source"] = serializers.UUIDField(required=False)
         return fields

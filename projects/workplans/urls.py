@@ -10,7 +10,6 @@ urlpatterns = [
     path(f"{PROJECT}plan/fill/", plan.fill, name="fill"),
     path(f"{PROJECT}tasks/", tasks.tasks, name="tasks"),
     path(f"{PROJECT}tasks/move/", tasks.move, name="move"),
-    path(f"{PROJECT}tasks/bulk/", tasks.bulk, name="bulk"),
     path(f"{PROJECT}tasks/<uuid:item_id>/tick/", tasks.tick, name="tick"),
     path(f"{PROJECT}items/<slug:kind>/new/", plan.add, name="add"),
     path(ITEM, plan.item, name="item"),

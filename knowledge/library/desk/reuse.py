@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from core.access.refusals import not_done
 from core.access.rules import can, require, visible
 from core.cities.models import City
 from core.cities.roles import roles_of
@@ -219,5 +220,5 @@ def act(request: HttpRequest, public_id: UUID) -> HttpResponse:
             case _:
                 raise Http404
     except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
+        not_done(request, error)
     return redirect(reverse("desk:reuse", args=[public_id]))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
+from core.access.refusals import not_done
 from core.access.rules import can, require, visible
 from core.accounts.models import User
 from knowledge.library import actions
@@ -88,7 +89,7 @@ def _decided(request: HttpRequest, review: Review, name: str) -> HttpResponse:
         actions.act(request.user, name, review, reason=form.cleaned_data["reason"])
     except ValidationError as error:
         if not hasattr(error, "error_dict"):
-            messages.error(request, " ".join(error.messages))
+            not_done(request, error)
             return redirect("desk:review", review.public_id)
         form.add_error("reason", error.error_dict["reason"])
         return _page(request, review, status=422, **{name.split(".")[1]: form})

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from core.access.refusals import not_done
 from core.access.rules import can, require, visible
 from core.design.fields import Words
 from knowledge.library import actions, queries
@@ -68,7 +69,7 @@ def voice(request: HttpRequest, key: UUID) -> HttpResponse:
         )
         messages.success(request, _("Thank you: the city that wrote it reads what you say."))
     except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
+        not_done(request, error)
     return redirect(f"{queries.address_of(practice)}#voices")
 
 

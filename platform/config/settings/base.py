@@ -5,7 +5,8 @@ from pathlib import Path
 
 from django.utils.csp import CSP
 
-from config.settings.interface import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401 settings of the API
+from config.settings.interface import REST_FRAMEWORK as REST_FRAMEWORK
+from config.settings.interface import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS
 from config.settings.readers import ROOT, data_folder, env, mailer, secret_key, sockets
 from config.settings.schedule import SCHEDULE
 

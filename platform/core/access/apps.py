@@ -1,6 +1,5 @@
-from importlib import import_module, util
-
-from django.apps import AppConfig, apps
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class AccessConfig(AppConfig):
@@ -9,7 +8,4 @@ class AccessConfig(AppConfig):
 
     def ready(self) -> None:
         """Register every app's rules, so that a missing or doubled name fails at start."""
-        for config in apps.get_app_configs():
-            name = f"{config.name}.policy"
-            if util.find_spec(config.name) and util.find_spec(name):
-                import_module(name)
+        autodiscover_modules("policy")

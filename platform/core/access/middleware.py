@@ -6,11 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from core.access.lifecycle import WrongState
+from core.access.refusals import typed
 from core.access.rules import Refused
 
 
 class RefusalMiddleware:
-    """Shows the reason of a refusal on the 403 page."""
+    """Shows the reason of a refusal on its page, with what was typed."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -19,8 +20,8 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if isinstance(error, Refused):
-            return render(request, "403.html", {"reason": str(error)}, status=403)
-        if isinstance(error, WrongState):
-            return render(request, "409.html", {"reason": str(error)}, status=409)
-        return None
+        status = {Refused: 403, WrongState: 409}.get(type(error))
+        if status is None:
+            return None
+        context = {"reason": str(error), "typed": typed(request)}
+        return render(request, f"{status}.html", context, status=status)

@@ -16,12 +16,14 @@ class Verb:
         words: what its button says, a translated sentence.
         asks: the question under which words are written before it is done; empty: none.
         is_needed: whether these words have to be given.
+        longest: how many characters they have at most.
         is_quiet: for what one does rarely, or with regret.
     """
 
     words: Any
     asks: Any = ""
     is_needed: bool = False
+    longest: int = 1000
     is_quiet: bool = False
 
 

@@ -1,6 +1,20 @@
-"""What every operation of the API may answer, written into its description once for all."""
+"""What operations of the API share, written into their description once for all."""
 
 from typing import Any
+
+from drf_spectacular.utils import OpenApiParameter, OpenApiTypes
+
+OBJECT = OpenApiTypes.OBJECT
+IF_MATCH = OpenApiParameter(
+    "If-Match", str, OpenApiParameter.HEADER, description="The ETag that was read"
+)
+CURSOR = OpenApiParameter("cursor", str)
+KEY = {
+    "in": "header",
+    "name": "Idempotency-Key",
+    "schema": {"type": "string"},
+    "description": "The same key again is done once",
+}
 
 COMMON = {
     "400": "Some values are not valid.",
@@ -29,10 +43,13 @@ PROBLEM = {
 
 
 def with_problems(result: dict[str, Any], **_unused: Any) -> dict[str, Any]:
-    """Add the problem answers (RFC 9457) to every operation; a hook of drf-spectacular."""
+    """Add the problem answers (RFC 9457) to every operation, and the key to every POST; a hook of
+    drf-spectacular."""
     result.setdefault("components", {}).setdefault("schemas", {})["Problem"] = PROBLEM
     content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     for operations in result["paths"].values():
+        if "post" in operations:
+            operations["post"].setdefault("parameters", []).append(KEY)
         for operation in operations.values():
             for status, words in COMMON.items():
                 operation["responses"].setdefault(

@@ -1,6 +1,7 @@
-"""Idempotency keys: the same creation asked twice is done once (header ``Idempotency-Key``)."""
+"""Idempotency keys: the same request asked twice is done once (header ``Idempotency-Key``)."""
 
 import hashlib
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -9,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import APIException, ValidationError
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -43,8 +45,7 @@ def once(request: Request, make: Callable[[], Response]) -> Response:
         return make()
     if len(key) > LONGEST or not key.isprintable():
         raise ValidationError({"Idempotency-Key": _("At most 100 printable characters.")})
-    told = f"{request.method} {request.path}\n".encode() + request.body
-    digest = hashlib.sha256(told).hexdigest()
+    digest = _digest(request)
     mine = GivenAnswer.objects.filter(person_id=request.user.pk)
     mine.filter(given_at__lt=timezone.now() - KEPT_FOR).delete()
     if (former := mine.filter(key=key).first()) is not None:
@@ -55,10 +56,28 @@ def once(request: Request, make: Callable[[], Response]) -> Response:
         with transaction.atomic():
             row = GivenAnswer.objects.create(person_id=request.user.pk, key=key, digest=digest)
             answer: Any = make()
-            row.status, row.body = answer.status_code, answer.data
+            # As it is rendered: days, decimals and identifiers are text in the stored answer too.
+            row.body = json.loads(JSONRenderer().render(answer.data) or "null")
+            row.status = answer.status_code
             row.save(update_fields=["status", "body"])
             return answer
     except IntegrityError as error:
         if mine.filter(key=key).exists():
             raise UnderWay(_("The same request is being answered right now.")) from error
         raise
+
+
+def _digest(request: Request) -> str:
+    """What was asked, to tell the same request from another one."""
+    found = hashlib.sha256(f"{request.method} {request.path}\n".encode())
+    if not (request.content_type or "").startswith("multipart/"):
+        found.update(request.body)
+        return found.hexdigest()
+    for name, values in sorted(request.data.lists()):
+        for value in values:
+            found.update(f"\n{name}: {getattr(value, 'name', value)}\n".encode())
+            if hasattr(value, "chunks"):
+                for chunk in value.chunks():
+                    found.update(chunk)
+                value.seek(0)
+    return found.hexdigest()

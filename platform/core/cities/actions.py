@@ -5,10 +5,13 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.access import checking
 from core.access.rules import Refused, require
 from core.accounts.models import User
 from core.cities.facts import (
@@ -33,6 +36,7 @@ from core.cities.models import (
 from core.cities.queries import digest_of
 from core.journal.actions import record
 from core.vocabularies.models import Term
+from core.vocabularies.terms import terms
 
 OPEN_FOR = timedelta(days=14)
 
@@ -70,7 +74,14 @@ def register_city(*, actor: Any, slug: str, facts: Mapping[str, Any]) -> tuple[C
     return city, True
 
 
-OWN_WORDS = {"languages": "language", "strengths": "theme", "challenges": "theme"}
+OWN_WORDS = ("languages", "strengths", "challenges")
+
+
+def known_codes(name: str) -> list[str]:
+    """The codes from which a city chooses what it says in the column `name` of `OWN_WORDS`."""
+    if name == "languages":
+        return [code for code, _name in settings.LANGUAGES]
+    return [term.code for term in terms("theme")]
 
 
 @transaction.atomic
@@ -79,12 +90,20 @@ def describe_city(*, actor: Any, city: City, values: Mapping[str, Any]) -> City:
 
     Args:
         values: `population`, and codes of `languages`, `strengths` and `challenges` (themes).
+
+    Raises:
+        ValidationError: a code is not in its vocabulary, or a number makes no sense.
     """
     city = City.objects.select_for_update().get(pk=city.pk)
     require(actor, "city.describe", city)
     for name in ("population", *OWN_WORDS):
         if name in values:
             setattr(city, name, values[name])
+    checking.fits(city, ("population",))
+    for name in OWN_WORDS:
+        setattr(city, name, list(dict.fromkeys(getattr(city, name))))
+        if not set(getattr(city, name)) <= set(known_codes(name)):
+            raise ValidationError({name: _("Choose from the list.")})
     city.save(update_fields=["population", *OWN_WORDS])
     record(CityChanged(city.pk), stream=stream_of(city), actor=actor)
     return city

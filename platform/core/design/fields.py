@@ -22,11 +22,12 @@ class Words(forms.CharField):
         super().__init__(required=False, widget=widget, **kwargs)
         self.limit = limit
 
-    def clean(self, value: Any) -> str:
-        text = cleaned(str(value or ""))
-        if sentence := too_long(text, limit=self.limit):
+    def to_python(self, value: Any) -> str:
+        return cleaned(str(value or ""))
+
+    def validate(self, value: Any) -> None:
+        if sentence := too_long(value, limit=self.limit):
             raise ValidationError(sentence)
-        return text
 
 
 class Day(forms.DateField):

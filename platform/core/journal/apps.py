@@ -1,6 +1,5 @@
-from importlib import import_module, util
-
-from django.apps import AppConfig, apps
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class JournalConfig(AppConfig):
@@ -8,8 +7,5 @@ class JournalConfig(AppConfig):
     label = "journal"
 
     def ready(self) -> None:
-        """Register every app's handlers before anything records a fact."""
-        for config in apps.get_app_configs():
-            for room in ("facts", "handlers"):
-                if util.find_spec(f"{config.name}.{room}"):
-                    import_module(f"{config.name}.{room}")
+        """Register every app's facts and handlers before anything records a fact."""
+        autodiscover_modules("facts", "handlers")

@@ -1,6 +1,5 @@
-from importlib import import_module, util
-
-from django.apps import AppConfig, apps
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class LiveConfig(AppConfig):
@@ -13,6 +12,4 @@ class LiveConfig(AppConfig):
         from core.live.telling import tell_after_commit
 
         heard_by(tell_after_commit)
-        for config in apps.get_app_configs():
-            if util.find_spec(f"{config.name}.live"):
-                import_module(f"{config.name}.live")
+        autodiscover_modules("live")

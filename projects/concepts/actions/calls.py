@@ -13,7 +13,7 @@ from core.design.wording import too_long
 from core.journal.actions import record
 from core.vocabularies.models import Term
 from core.vocabularies.terms import LANGUAGES
-from projects.concepts.facts import CallMoved
+from projects.concepts.facts import CallMoved, CallWritten
 from projects.concepts.lifecycle import CALL
 from projects.concepts.models import Call
 
@@ -61,6 +61,7 @@ def write_call(
     call.save()
     if "themes" in values:
         call.themes.set(Term.objects.filter(scheme="theme", code__in=values["themes"]))
+    record(CallWritten(call.pk), stream=call.stream, actor=actor)
     return call
 
 

@@ -24,18 +24,23 @@ NEEDS_WORDS = ("concept.ask_changes", "concept.decline")
 
 
 @transaction.atomic
-def move_concept(*, actor: Any, concept: ConceptNote, move: str, words: str = "") -> ConceptNote:
+def move_concept(
+    *, actor: Any, concept: ConceptNote, move: str, words: str = "", revision: int | None = None
+) -> ConceptNote:
     """Hand in, decide, open, form, withdraw or take up again.
 
     Args:
         move: a name of the table `CONCEPT`, but for `concept.become_project`.
         words: what the secretariat tells the city; some moves need them.
+        revision: what the person saw.
 
     Raises:
+        Stale: the note changed since `revision`.
         ValidationError: the words are missing or too long.
     """
     concept = locked(concept)
     require(actor, move, concept)
+    checking.same_revision(concept, revision)
     CONCEPT.check(move, state=concept.state)
     if move in NEEDS_WORDS and not words.strip():
         raise ValidationError({"words": _("Say why, in a few words.")})

@@ -1,23 +1,21 @@
-"""Calls, concept notes and interests by program."""
+"""Concept notes and interests by program."""
 
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema
-from rest_framework.permissions import IsAuthenticatedOrReadOnly
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.access.rules import visible
 from core.access.screens import rights
-from core.accounts.authentication import WithinScope
-from core.accounts.writing import WritingView, etag, revision_of
-from core.api.once import once
+from core.accounts.writing import OpenView, WritingView, etag, revision_of
+from core.api.describing import CURSOR, IF_MATCH, OBJECT
 from core.api.paging import Newest
 from core.cities.models import City
-from projects.concepts import actions, queries
+from projects.concepts import actions
 from projects.concepts.actions.writing import COLUMNS, TERMS
 from projects.concepts.lifecycle import CONCEPT, INTEREST
 from projects.concepts.models import ConceptNote, Interest
@@ -26,13 +24,6 @@ from projects.concepts.serializers import (
     ConceptSerializer,
     InterestSerializer,
     WordsSerializer,
-)
-
-IF_MATCH = OpenApiParameter(
-    "If-Match", str, OpenApiParameter.HEADER, description="The ETag that was read"
-)
-KEY = OpenApiParameter(
-    "Idempotency-Key", str, OpenApiParameter.HEADER, description="The same key again is done once"
 )
 
 
@@ -71,34 +62,7 @@ def told_interest(interest: Interest, actor: Any) -> dict[str, Any]:
     }
 
 
-class Open(WritingView):
-    """Read by everybody."""
-
-    permission_classes = [IsAuthenticatedOrReadOnly, WithinScope]
-
-
-class Calls(Open):
-    """Open calls."""
-
-    @extend_schema(summary="Open calls", responses=OpenApiTypes.OBJECT)
-    def get(self, request: Request) -> Response:
-        return Response(
-            [
-                {
-                    "id": str(call.public_id),
-                    "titles": call.titles,
-                    "texts": call.texts,
-                    "opens_on": call.opens_on,
-                    "closes_on": call.closes_on,
-                    "minimum_cities": call.minimum_cities,
-                    "minimum_countries": call.minimum_countries,
-                }
-                for call in queries.open_calls()
-            ]
-        )
-
-
-class Concepts(Open):
+class Concepts(OpenView):
     """Notes that I may see."""
 
     @extend_schema(
@@ -106,9 +70,9 @@ class Concepts(Open):
         parameters=[
             OpenApiParameter("state", str),
             OpenApiParameter("theme", str),
-            OpenApiParameter("cursor", str),
+            CURSOR,
         ],
-        responses=OpenApiTypes.OBJECT,
+        responses=OBJECT,
     )
     def get(self, request: Request) -> Response:
         found = visible(request.user, ConceptNote.objects.all())
@@ -118,15 +82,12 @@ class Concepts(Open):
             found = found.filter(state=state[:20].replace("\0", ""))
         if theme := request.query_params.get("theme", ""):
             found = found.filter(themes__code=theme[:40].replace("\0", "")).distinct()
-        pages = Newest()
-        rows: Any = pages.paginate_queryset(found, request, view=self)
-        return pages.get_paginated_response([told(row, request.user) for row in rows])
+        return Newest.answer(found, self, lambda row: told(row, request.user))
 
     @extend_schema(
         summary="Begin a concept note",
-        parameters=[KEY],
         request=BeginConceptSerializer,
-        responses={201: OpenApiTypes.OBJECT},
+        responses={201: OBJECT},
     )
     def post(self, request: Request) -> Response:
         asked = BeginConceptSerializer(data=request.data)
@@ -134,17 +95,13 @@ class Concepts(Open):
         values = dict(asked.validated_data)
         city = get_object_or_404(City, slug=values.pop("city"))
         practice = values.pop("practice", None)
-
-        def make() -> Response:
-            made = actions.begin_concept(
-                actor=request.user, city=city, values=values, practice=practice
-            )
-            return Response(told(made, request.user), status=201, headers={"ETag": etag(made)})
-
-        return once(request, make)
+        made = actions.begin_concept(
+            actor=request.user, city=city, values=values, practice=practice
+        )
+        return Response(told(made, request.user), status=201, headers={"ETag": etag(made)})
 
 
-class Concept(Open):
+class Concept(OpenView):
     """One note."""
 
     def as_told(self, thing: Any) -> Any:
@@ -157,7 +114,7 @@ class Concept(Open):
         )
         return found
 
-    @extend_schema(summary="One concept note", responses=OpenApiTypes.OBJECT)
+    @extend_schema(summary="One concept note", responses=OBJECT)
     def get(self, request: Request, public_id: UUID) -> Response:
         found = self.known(request, public_id)
         return Response(told(found, request.user), headers={"ETag": etag(found)})
@@ -166,7 +123,7 @@ class Concept(Open):
         summary="Write a concept note",
         parameters=[IF_MATCH],
         request=ConceptSerializer,
-        responses=OpenApiTypes.OBJECT,
+        responses=OBJECT,
     )
     def patch(self, request: Request, public_id: UUID) -> Response:
         found = self.known(request, public_id)
@@ -187,7 +144,10 @@ class ConceptVerb(Concept):
     http_method_names = ["post", "options"]
 
     @extend_schema(
-        summary="Move a concept note", request=WordsSerializer, responses=OpenApiTypes.OBJECT
+        summary="Move a concept note",
+        parameters=[IF_MATCH],
+        request=WordsSerializer,
+        responses=OBJECT,
     )
     def post(self, request: Request, public_id: UUID, verb: str) -> Response:
         found = self.known(request, public_id)
@@ -200,7 +160,11 @@ class ConceptVerb(Concept):
         if move not in CONCEPT.moves:
             raise Http404
         moved = actions.move_concept(
-            actor=request.user, concept=found, move=move, words=asked.validated_data["words"]
+            actor=request.user,
+            concept=found,
+            move=move,
+            words=asked.validated_data["words"],
+            revision=revision_of(request),
         )
         return Response(told(moved, request.user), headers={"ETag": etag(moved)})
 
@@ -210,7 +174,7 @@ class Interests(Concept):
 
     http_method_names = ["get", "post", "options"]
 
-    @extend_schema(summary="Interest in a note", responses=OpenApiTypes.OBJECT)
+    @extend_schema(summary="Interest in a note", responses=OBJECT)
     def get(self, request: Request, public_id: UUID) -> Response:
         found = self.known(request, public_id)
         rows = visible(request.user, Interest.objects.filter(concept=found))
@@ -219,9 +183,8 @@ class Interests(Concept):
 
     @extend_schema(
         summary="Show interest",
-        parameters=[KEY],
         request=InterestSerializer,
-        responses={201: OpenApiTypes.OBJECT},
+        responses={201: OBJECT},
     )
     def post(self, request: Request, public_id: UUID) -> Response:
         found = self.known(request, public_id)
@@ -229,12 +192,8 @@ class Interests(Concept):
         asked.is_valid(raise_exception=True)
         values = dict(asked.validated_data)
         city = get_object_or_404(City, slug=values.pop("city"))
-
-        def make() -> Response:
-            sent = actions.send_interest(actor=request.user, concept=found, city=city, **values)
-            return Response(told_interest(sent, request.user), status=201)
-
-        return once(request, make)
+        sent = actions.send_interest(actor=request.user, concept=found, city=city, **values)
+        return Response(told_interest(sent, request.user), status=201)
 
 
 class InterestVerb(WritingView):
@@ -243,7 +202,7 @@ class InterestVerb(WritingView):
     @extend_schema(
         summary="Answer or withdraw an interest",
         request=WordsSerializer,
-        responses=OpenApiTypes.OBJECT,
+        responses=OBJECT,
     )
     def post(self, request: Request, public_id: UUID, verb: str) -> Response:
         rows = visible(request.user, Interest.objects.all())

@@ -16,9 +16,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from core.access.checking import Stale
+from core.access.refusals import not_done
 from core.access.rules import can, require, visible
 from core.cities.models import City
 from core.cities.roles import roles_of
+from core.design.conflicts import differences
 from core.design.forms import add_errors
 from knowledge.library.queries import in_languages
 from projects.concepts import actions, policy, presentation, queries
@@ -150,29 +152,22 @@ def edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
             except ValidationError as error:
                 add_errors(form, error)
             except Stale as stale:
-                theirs, revision = stale.thing, stale.thing.revision
+                revision = stale.thing.revision
+                stored = ConceptForm(concept=stale.thing, calls=calls, practices=practices)
+                theirs = differences(form, stored)
     context = {
         "concept": concept,
         "form": form,
         "revision": revision,
-        "theirs": _differences(form, theirs) if theirs else [],
+        "theirs": theirs,
         "is_stale": theirs is not None,
     }
-    status = 409 if theirs else 422 if form.errors else 200
+    status = 409 if theirs is not None else 422 if form.errors else 200
     return render(request, "concepts/edit.html", context, status=status)
 
 
 def _number(text: str | None) -> int:
     return int(text) if text and text.isdecimal() else 0
-
-
-def _differences(form: ConceptForm, theirs: ConceptNote) -> list[tuple[str, str]]:
-    """The texts that somebody else has stored differently: label and their words."""
-    return [
-        (str(form[name].label), getattr(theirs, name))
-        for name in actions.writing.TEXTS
-        if getattr(theirs, name) != form.cleaned_data.get(name)
-    ]
 
 
 @never_cache
@@ -263,7 +258,7 @@ def act(request: HttpRequest, public_id: UUID) -> HttpResponse:
             return redirect(project)
         actions.move_concept(actor=request.user, concept=found, move=verb, words=words)
     except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
+        not_done(request, error)
     return redirect(found)
 
 
@@ -279,7 +274,7 @@ def answer(request: HttpRequest, public_id: UUID) -> HttpResponse:
     try:
         actions.move_interest(actor=request.user, interest=interest, move=verb, words=words)
     except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
+        not_done(request, error)
     return redirect(interest.concept)
 
 

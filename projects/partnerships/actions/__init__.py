@@ -1,12 +1,15 @@
 """Every write about projects, partners, the cooperation note and reports."""
 
-from projects.partnerships.actions.agreeing import accept_note, tick_plan, untick, write_note
+from projects.partnerships.actions.agreeing import accept_note, tick_plan, write_note
 from projects.partnerships.actions.describing import (
     add_associate,
     begin_project,
     describe_project,
+    held,
     locked,
     remove_associate,
+    speaks_for,
+    untick,
 )
 from projects.partnerships.actions.freezing import freeze_plan
 from projects.partnerships.actions.harvesting import draft_practice
@@ -25,6 +28,7 @@ __all__ = [
     "describe_project",
     "draft_practice",
     "freeze_plan",
+    "held",
     "invite_city",
     "locked",
     "move_partner",
@@ -32,6 +36,7 @@ __all__ = [
     "move_report",
     "offer_lead",
     "remove_associate",
+    "speaks_for",
     "take_lead",
     "tick_plan",
     "untick",

@@ -10,33 +10,31 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.access.rules import Refused, require
+from core.access.rules import require
 from core.accounts.queries import person_or_none
 from core.cities.models import City
 from core.design.wording import too_long
 from core.journal.actions import record
 from core.vocabularies.terms import LANGUAGES
-from projects.partnerships.actions.describing import locked
+from projects.partnerships.actions.describing import locked, speaks_for
 from projects.partnerships.actions.partners import is_under_way
 from projects.partnerships.facts import NoteAccepted, NoteWritten, PlanTicked
 from projects.partnerships.lifecycle import PARTNER
 from projects.partnerships.models import (
-    ACTING,
     Acceptance,
     CooperationNote,
     Partner,
     PartnerState,
     Project,
 )
-from projects.partnerships.team import forget, standing_of
+from projects.partnerships.team import forget
 
 MOST = 6000
 
 
 def _partner(actor: Any, project: Project, city: City, *, rule: str) -> Partner:
     """The row of the city for which `actor` speaks."""
-    if city.pk not in standing_of(actor, project).voices:
-        raise Refused(rule, _("Choose a city for which you speak."))
+    speaks_for(actor, project, city, rule=rule)
     return Partner.objects.select_for_update().get(project=project, city=city)
 
 
@@ -122,8 +120,3 @@ def accept_note(
             forget(project)
         record(NoteAccepted(project.pk, city.pk, note.number), stream=project.stream, actor=actor)
     return acceptance
-
-
-def untick(project: Project) -> None:
-    """The plan has changed while it is being planned: every tick is asked for again."""
-    project.partners.filter(state__in=ACTING).exclude(ticked_at=None).update(ticked_at=None)

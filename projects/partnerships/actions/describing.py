@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from core.access import checking
-from core.access.rules import require
+from core.access.rules import Refused, require
 from core.accounts.queries import person_or_none
 from core.cities.models import City
+from core.cities.roles import number_of_people
 from core.journal.actions import record
 from core.vocabularies.models import Term
 from projects.partnerships.facts import (
@@ -19,7 +22,15 @@ from projects.partnerships.facts import (
     ProjectBegun,
     ProjectDescribed,
 )
-from projects.partnerships.models import Associate, Partner, PartnerState, Project
+from projects.partnerships.models import (
+    ACTING,
+    Associate,
+    Partner,
+    PartnerState,
+    Project,
+    ProjectState,
+)
+from projects.partnerships.team import standing_of
 
 TEXTS = (
     "acronym",
@@ -43,6 +54,40 @@ def locked(project: Project) -> Project:
     return Project.objects.select_for_update().get(pk=project.pk)
 
 
+def held[T: models.Model](row: T) -> T:
+    """A row of a project as it is now, with its project; both are held until the transaction ends."""
+    known: Any = row
+    project = locked(known.project)
+    found: Any = type(row)._default_manager.select_for_update().get(pk=row.pk)
+    found.project = project
+    return found
+
+
+def own_words(project: Project) -> dict[str, Any]:
+    """What a project says of itself, as its plan keeps it."""
+    own = {name: getattr(project, name) for name in TEXTS}
+    return own | {
+        name: sorted(getattr(project, name).values_list("code", flat=True)) for name in TERMS
+    }
+
+
+def untick(project: Project) -> None:
+    """The plan has changed; while it is being planned, every tick is asked for again."""
+    if project.state == ProjectState.PLANNING:
+        ticked = project.partners.filter(state__in=ACTING).exclude(ticked_at=None)
+        ticked.update(ticked_at=None)
+
+
+def speaks_for(actor: Any, project: Project, city: City, *, rule: str) -> None:
+    """Pass when `actor` may say something in the name of this partner city.
+
+    Raises:
+        Refused: under the name of the rule that is being asked.
+    """
+    if city.pk not in standing_of(actor, project).voices:
+        raise Refused(rule, _("Choose a city for which you speak."))
+
+
 @transaction.atomic
 def begin_project(
     *,
@@ -61,9 +106,13 @@ def begin_project(
         are_agreed: they said yes before, to the concept note.
 
     Raises:
-        ValidationError: a value does not fit its column.
+        ValidationError: a value does not fit its column, or nobody of an invited city could answer.
     """
     require(actor, "project.begin", lead_city)
+    partners = list(partners)
+    if not are_agreed:
+        for city in partners:
+            can_answer(city)
     project = Project(lead_city=lead_city, made_by=person_or_none(actor), is_invented=is_invented)
     _set(project, values)
     project.save()
@@ -100,12 +149,25 @@ def describe_project(
     project = locked(project)
     require(actor, "project.describe", project)
     checking.same_revision(project, revision)
+    before = own_words(project)
     _set(project, values)
     _set_terms(project, values)
     project.revision += 1
     project.save()
+    if own_words(project) != before:
+        untick(project)
     record(ProjectDescribed(project.pk), stream=project.stream, actor=actor)
     return project
+
+
+def can_answer(city: City) -> None:
+    """Pass when somebody of this city uses the platform.
+
+    Raises:
+        ValidationError: nobody could answer an invitation.
+    """
+    if not number_of_people(city.pk):
+        raise ValidationError({"city": _("Nobody of this city uses the platform yet.")})
 
 
 def _set(project: Project, values: Mapping[str, Any]) -> None:

@@ -9,21 +9,22 @@ from django.core.serializers.json import DjangoJSONEncoder
 from core.accounts.queries import person_or_none
 from core.journal.actions import record
 from projects.partnerships import parts
-from projects.partnerships.actions.describing import TERMS, TEXTS
+from projects.partnerships.actions.describing import own_words
 from projects.partnerships.facts import PlanFrozen
 from projects.partnerships.models import ACTING, PlanVersion, Project
 
 
 def content_of(project: Project) -> dict[str, Any]:
     """The whole plan as plain JSON: the project's own words, its partners, every app's part."""
-    own = {name: getattr(project, name) for name in TEXTS}
-    own |= {name: sorted(getattr(project, name).values_list("code", flat=True)) for name in TERMS}
     rows = project.partners.filter(state__in=ACTING).select_related("city")
     partners = [
         {"id": str(row.public_id), "city": row.city.slug, "role": row.role, "tasks": row.tasks}
         for row in rows
     ]
-    content = {"project": [{"id": str(project.public_id), **own}], "partners": partners}
+    content = {
+        "project": [{"id": str(project.public_id), **own_words(project)}],
+        "partners": partners,
+    }
     return json.loads(json.dumps({**content, **parts.frozen(project)}, cls=DjangoJSONEncoder))
 
 

@@ -7,13 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.access.rules import Refused, require
+from core.access.rules import require
 from core.cities.models import City
 from core.journal.actions import record
-from projects.partnerships.actions.describing import locked
+from projects.partnerships.actions.describing import locked, speaks_for
 from projects.partnerships.facts import LeadHandedOver, LeadOffered, StopAgreed
 from projects.partnerships.models import Partner, Project
-from projects.partnerships.team import acting_cities, standing_of
+from projects.partnerships.team import acting_cities
 
 
 @transaction.atomic
@@ -53,8 +53,7 @@ def agree_to_stop(*, actor: Any, project: Project, city: City, agrees: bool = Tr
     """A city agrees to stopping the project, or takes that back."""
     project = locked(project)
     require(actor, "project.agree_to_stop", project)
-    if city.pk not in standing_of(actor, project).voices:
-        raise Refused("project.agree_to_stop", _("Choose a city for which you speak."))
+    speaks_for(actor, project, city, rule="project.agree_to_stop")
     partner = Partner.objects.select_for_update().get(project=project, city=city)
     if agrees == (partner.stop_agreed_at is not None):
         return

@@ -35,18 +35,23 @@ GATES = {
 
 
 @transaction.atomic
-def move_project(*, actor: Any, project: Project, move: str, words: str = "") -> Project:
+def move_project(
+    *, actor: Any, project: Project, move: str, words: str = "", revision: int | None = None
+) -> Project:
     """Bring a project to its next state; at a gate the plan is frozen.
 
     Args:
         move: a name of the table `PROJECT`.
         words: the reason, the conditions, or what others should learn from a project that stops.
+        revision: what the person saw.
 
     Raises:
+        Stale: the project changed since `revision`.
         ValidationError: the words that this move needs are missing or too long.
     """
     project = locked(project)
     require(actor, move, project)
+    checking.same_revision(project, revision)
     PROJECT.check(move, state=project.state)
     if move in NEEDED and not words.strip():
         raise ValidationError({"words": _("Say why, in a few words.")})

@@ -9,14 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.access import checking
-from core.access.rules import require
+from core.access.rules import Refused, require
 from core.cities.models import City
-from core.cities.roles import number_of_people
 from core.journal.actions import record
-from projects.partnerships.actions.describing import locked
+from projects.partnerships.actions.describing import can_answer, held, locked, untick
 from projects.partnerships.facts import PartnerDescribed, PartnerInvited, PartnerMoved
 from projects.partnerships.lifecycle import PARTNER
 from projects.partnerships.models import ACTING, Partner, PartnerState, Project, ProjectState
+from projects.partnerships.policy import plan_open
 from projects.partnerships.team import forget
 
 NEEDS_WORDS = ("partner.call_back", "partner.release")
@@ -30,8 +30,7 @@ def invite_city(*, actor: Any, project: Project, city: City, role: str = "") -> 
     """
     project = locked(project)
     require(actor, "project.invite_city", project)
-    if not number_of_people(city.pk):
-        raise ValidationError({"city": _("Nobody of this city uses the platform yet.")})
+    can_answer(city)
     partner, is_new = Partner.objects.get_or_create(
         project=project, city=city, defaults={"role": role}
     )
@@ -55,12 +54,11 @@ def move_partner(*, actor: Any, partner: Partner, move: str, words: str = "") ->
     Raises:
         ValidationError: the words are missing or too long.
     """
-    project = locked(partner.project)
-    partner = Partner.objects.select_for_update().get(pk=partner.pk)
-    partner.project = project
+    partner = held(partner)
+    project = partner.project
     require(actor, move, partner)
     PARTNER.check(move, state=partner.state)
-    if move in NEEDS_WORDS and not words:
+    if move in NEEDS_WORDS and not words.strip():
         raise ValidationError({"words": _("Say why, in a few words.")})
     partner.words = words
     checking.fits(partner, ("words",))
@@ -81,6 +79,8 @@ def move_partner(*, actor: Any, partner: Partner, move: str, words: str = "") ->
         project.offered_to = None
         project.save(update_fields=["offered_to"])
     forget(project)
+    if move in ("partner.accept", "partner.leave", "partner.release"):
+        untick(project)
     record(
         PartnerMoved(project.pk, partner.city_id, partner.state),
         stream=project.stream,
@@ -93,12 +93,13 @@ def describe_partner(*, actor: Any, partner: Partner, values: Mapping[str, Any])
     """Change role, tasks or contact of a partner; what is not named stays.
 
     Raises:
+        Refused: role and tasks belong to the plan, which was handed in; the contact can always change.
         ValidationError: the contact does not belong to the city, or a text is too long.
     """
-    project = locked(partner.project)
-    partner = Partner.objects.select_for_update().get(pk=partner.pk)
-    partner.project = project
+    partner = held(partner)
+    project = partner.project
     require(actor, "partner.describe", partner)
+    before = (partner.role, partner.tasks)
     for name in ("role", "tasks", "contact"):
         if name in values:
             setattr(partner, name, values[name])
@@ -108,7 +109,12 @@ def describe_partner(*, actor: Any, partner: Partner, values: Mapping[str, Any])
     ):
         raise ValidationError({"contact": _("Choose somebody of this city.")})
     checking.fits(partner, ("role", "tasks"))
+    is_plan_changed = (partner.role, partner.tasks) != before
+    if is_plan_changed and not (decision := plan_open(actor, project)):
+        raise Refused("partner.describe", decision.reason)
     partner.save()
+    if is_plan_changed:
+        untick(project)
     record(PartnerDescribed(project.pk, partner.city_id), stream=project.stream, actor=actor)
     return partner
 

@@ -15,7 +15,7 @@ from core.accounts.queries import person_or_none
 from core.design.wording import too_long
 from core.journal.actions import record
 from projects.partnerships import parts
-from projects.partnerships.actions.describing import locked
+from projects.partnerships.actions.describing import held, locked
 from projects.partnerships.facts import ProjectReportMoved, ProjectReportWritten
 from projects.partnerships.lifecycle import REPORT
 from projects.partnerships.models import Project, Report, ReportKind, ReportState
@@ -72,8 +72,7 @@ def write_report(
         Stale: somebody else wrote since `revision`.
         ValidationError: a chapter is not known or too long.
     """
-    locked(report.project)
-    report = Report.objects.select_for_update().select_related("project").get(pk=report.pk)
+    report = held(report)
     require(actor, "project_report.write", report)
     checking.same_revision(report, revision)
     known = CHAPTERS[ReportKind(report.kind)]
@@ -94,15 +93,21 @@ def write_report(
 
 
 @transaction.atomic
-def move_report(*, actor: Any, report: Report, move: str, words: str = "") -> Report:
+def move_report(
+    *, actor: Any, report: Report, move: str, words: str = "", revision: int | None = None
+) -> Report:
     """Hand in, send back with words, or accept a report.
 
+    Args:
+        revision: what the person saw.
+
     Raises:
+        Stale: the report changed since `revision`.
         ValidationError: a needed chapter is empty, or words are missing when it is sent back.
     """
-    locked(report.project)
-    report = Report.objects.select_for_update().select_related("project").get(pk=report.pk)
+    report = held(report)
     require(actor, move, report)
+    checking.same_revision(report, revision)
     REPORT.check(move, state=report.state)
     if move == "project_report.submit":
         first = CHAPTERS[ReportKind(report.kind)][0]

@@ -3,17 +3,15 @@
 from typing import Any
 from uuid import UUID
 
-from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from core.api.describing import OBJECT
 from projects.partnerships import actions
-from projects.partnerships.api.projects import OBJECT, ProjectView
+from projects.partnerships.api.workspace import ProjectView
 from projects.partnerships.models import Associate
-from projects.partnerships.serializers import (
-    AssociateSerializer,
-)
+from projects.partnerships.serializers import AssociateSerializer
 
 
 class Associates(ProjectView):
@@ -44,7 +42,6 @@ class OneAssociate(ProjectView):
 
     @extend_schema(summary="Remove an organisation", responses={204: None})
     def delete(self, request: Request, public_id: UUID, associate_id: UUID) -> Response:
-        project = self.project(request, public_id)
-        found = get_object_or_404(Associate, project=project, public_id=associate_id)
+        found = self.inside(self.project(request, public_id), Associate, associate_id)
         actions.remove_associate(actor=request.user, associate=found)
         return Response(status=204)

@@ -4,19 +4,19 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.access.screens import rights
 from core.accounts.writing import etag, revision_of
+from core.api.describing import CURSOR, IF_MATCH, OBJECT
 from core.api.paging import Newest
 from core.journal.models import Entry
 from projects.partnerships import actions
-from projects.partnerships.api.projects import IF_MATCH, OBJECT, ProjectView, city_of
+from projects.partnerships.api.workspace import ProjectView, city_of
 from projects.partnerships.lifecycle import REPORT
-from projects.partnerships.models import Report
+from projects.partnerships.models import PlanVersion, Report
 from projects.partnerships.serializers import (
     AcceptNoteSerializer,
     BeginReportSerializer,
@@ -91,31 +91,25 @@ class AcceptNote(ProjectView):
 class Plans(ProjectView):
     """Kept versions of the plan."""
 
-    @extend_schema(summary="Versions of the plan", responses=OBJECT)
+    @extend_schema(summary="Versions of the plan", parameters=[CURSOR], responses=OBJECT)
     def get(self, request: Request, public_id: UUID) -> Response:
         found = self.project(request, public_id)
-        return Response(
-            [
-                {
-                    "number": plan.number,
-                    "gate": plan.gate,
-                    "digest": plan.digest,
-                    "frozen_at": plan.frozen_at,
-                    "content": plan.content,
-                }
-                for plan in found.plans.all()
-            ]
-        )
+        return Newest.answer(found.plans.all(), self, _plan)
+
+
+def _plan(plan: PlanVersion) -> dict[str, Any]:
+    names = ("number", "gate", "digest", "frozen_at", "content")
+    return {name: getattr(plan, name) for name in names}
 
 
 class Reports(ProjectView):
     """Progress and closure reports."""
 
-    @extend_schema(summary="Reports", responses=OBJECT)
+    @extend_schema(summary="Reports", parameters=[CURSOR], responses=OBJECT)
     def get(self, request: Request, public_id: UUID) -> Response:
         found = self.project(request, public_id)
         rows = found.reports.select_related("project")
-        return Response([told_report(row, request.user) for row in rows])
+        return Newest.answer(rows, self, lambda row: told_report(row, request.user))
 
     @extend_schema(summary="Begin a report", request=BeginReportSerializer, responses={201: OBJECT})
     def post(self, request: Request, public_id: UUID) -> Response:
@@ -133,10 +127,7 @@ class OneReport(ProjectView):
         return told_report(thing, self.request.user)
 
     def report(self, request: Request, public_id: UUID, report_id: UUID) -> Report:
-        project = self.project(request, public_id)
-        found: Report = get_object_or_404(Report, project=project, public_id=report_id)
-        found.project = project
-        return found
+        return self.inside(self.project(request, public_id), Report, report_id)
 
     @extend_schema(summary="One report", responses=OBJECT)
     def get(self, request: Request, public_id: UUID, report_id: UUID) -> Response:
@@ -161,7 +152,9 @@ class ReportVerb(OneReport):
 
     http_method_names = ["post", "options"]
 
-    @extend_schema(summary="Move a report", request=MoveSerializer, responses=OBJECT)
+    @extend_schema(
+        summary="Move a report", parameters=[IF_MATCH], request=MoveSerializer, responses=OBJECT
+    )
     def post(self, request: Request, public_id: UUID, report_id: UUID, verb: str) -> Response:
         found = self.report(request, public_id, report_id)
         if f"project_report.{verb}" not in REPORT.moves:
@@ -169,7 +162,11 @@ class ReportVerb(OneReport):
         asked = MoveSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         moved = actions.move_report(
-            actor=request.user, report=found, move=f"project_report.{verb}", **asked.validated_data
+            actor=request.user,
+            report=found,
+            move=f"project_report.{verb}",
+            revision=revision_of(request),
+            **asked.validated_data,
         )
         return Response(told_report(moved, request.user), headers={"ETag": etag(moved)})
 
@@ -177,22 +174,17 @@ class ReportVerb(OneReport):
 class Activity(ProjectView):
     """What happened, newest first: the same positions that the socket tells."""
 
-    @extend_schema(
-        summary="Activity", parameters=[OpenApiParameter("cursor", str)], responses=OBJECT
-    )
+    @extend_schema(summary="Activity", parameters=[CURSOR], responses=OBJECT)
     def get(self, request: Request, public_id: UUID) -> Response:
         found = self.project(request, public_id)
         rows = Entry.objects.filter(stream__name=found.stream).select_related("actor")
-        pages = Newest()
-        listed: Any = pages.paginate_queryset(rows, request, view=self)
-        return pages.get_paginated_response(
-            [
-                {
-                    "position": row.position,
-                    "kind": row.kind,
-                    "who": row.actor.display_name if row.actor else None,
-                    "at": row.happened_at,
-                }
-                for row in listed
-            ]
-        )
+        return Newest.answer(rows, self, _line)
+
+
+def _line(entry: Entry) -> dict[str, Any]:
+    return {
+        "position": entry.position,
+        "kind": entry.kind,
+        "who": entry.actor.display_name if entry.actor else None,
+        "at": entry.happened_at,
+    }

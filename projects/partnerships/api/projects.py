@@ -4,19 +4,18 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.access.rules import visible
 from core.access.screens import rights
 from core.accounts.writing import WritingView, etag, revision_of
-from core.api.once import once
+from core.api.describing import CURSOR, IF_MATCH, OBJECT
 from core.api.paging import Newest
-from core.cities.models import City
 from projects.partnerships import actions, queries
 from projects.partnerships.actions.describing import TERMS, TEXTS
+from projects.partnerships.api.workspace import ProjectView, city_of
 from projects.partnerships.lifecycle import PARTNER, PROJECT
 from projects.partnerships.models import Partner, Project
 from projects.partnerships.serializers import (
@@ -28,12 +27,6 @@ from projects.partnerships.serializers import (
     ProjectSerializer,
 )
 
-IF_MATCH = OpenApiParameter(
-    "If-Match", str, OpenApiParameter.HEADER, description="The ETag that was read"
-)
-KEY = OpenApiParameter(
-    "Idempotency-Key", str, OpenApiParameter.HEADER, description="The same key again is done once"
-)
 ACTS = (
     "project.describe",
     "project.invite_city",
@@ -46,7 +39,6 @@ ACTS = (
     "project.take_lead",
     "project.write_report",
 )
-OBJECT = OpenApiTypes.OBJECT
 
 
 def told(project: Project, actor: Any) -> dict[str, Any]:
@@ -80,27 +72,12 @@ def told_partner(partner: Partner, actor: Any) -> dict[str, Any]:
     }
 
 
-class ProjectView(WritingView):
-    """Something inside one project; what a person may not see is not there."""
-
-    def project(self, request: Request, public_id: UUID) -> Project:
-        found = queries.project_for(request.user, public_id)
-        if found is None:
-            raise Http404
-        return found
-
-
-def city_of(slug: str) -> City:
-    """The city of this address part; else it is not there."""
-    return get_object_or_404(City, slug=slug)
-
-
 class Projects(WritingView):
     """Workspaces that I may see."""
 
     @extend_schema(
         summary="My projects",
-        parameters=[OpenApiParameter("state", str), OpenApiParameter("cursor", str)],
+        parameters=[OpenApiParameter("state", str), CURSOR],
         responses=OBJECT,
     )
     def get(self, request: Request) -> Response:
@@ -108,13 +85,10 @@ class Projects(WritingView):
         found = found.prefetch_related(*TERMS)
         if state := request.query_params.get("state", ""):
             found = found.filter(state=state[:20].replace("\0", ""))
-        pages = Newest()
-        rows: Any = pages.paginate_queryset(found, request, view=self)
-        return pages.get_paginated_response([told(row, request.user) for row in rows])
+        return Newest.answer(found, self, lambda row: told(row, request.user))
 
     @extend_schema(
         summary="Begin a project with another city",
-        parameters=[KEY],
         request=BeginProjectSerializer,
         responses={201: OBJECT},
     )
@@ -125,14 +99,10 @@ class Projects(WritingView):
         lead = city_of(values.pop("city"))
         slugs = dict.fromkeys(values.pop("partners"))
         partners = [city for city in map(city_of, slugs) if city != lead]
-
-        def make() -> Response:
-            made = actions.begin_project(
-                actor=request.user, lead_city=lead, values=values, partners=partners
-            )
-            return Response(told(made, request.user), status=201, headers={"ETag": etag(made)})
-
-        return once(request, make)
+        made = actions.begin_project(
+            actor=request.user, lead_city=lead, values=values, partners=partners
+        )
+        return Response(told(made, request.user), status=201, headers={"ETag": etag(made)})
 
 
 class OneProject(ProjectView):
@@ -165,10 +135,14 @@ class OneProject(ProjectView):
         return Response(told(written, request.user), headers={"ETag": etag(written)})
 
 
-class ProjectVerb(ProjectView):
+class ProjectVerb(OneProject):
     """Moves of a project by the name of the table, without ``project.``."""
 
-    @extend_schema(summary="Move a project", request=MoveSerializer, responses=OBJECT)
+    http_method_names = ["post", "options"]
+
+    @extend_schema(
+        summary="Move a project", parameters=[IF_MATCH], request=MoveSerializer, responses=OBJECT
+    )
     def post(self, request: Request, public_id: UUID, verb: str) -> Response:
         found = self.project(request, public_id)
         if f"project.{verb}" not in PROJECT.moves:
@@ -176,13 +150,18 @@ class ProjectVerb(ProjectView):
         asked = MoveSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         moved = actions.move_project(
-            actor=request.user, project=found, move=f"project.{verb}", **asked.validated_data
+            actor=request.user,
+            project=found,
+            move=f"project.{verb}",
+            revision=revision_of(request),
+            **asked.validated_data,
         )
         return Response(told(moved, request.user), headers={"ETag": etag(moved)})
 
 
 class ProjectWord(ProjectView):
-    """What a city says about the project as a whole: tick, agree_to_stop, go_on, offer_lead, take_lead."""
+    """What a city says about the project as a whole: ``tick``, ``agree_to_stop`` or ``go_on``,
+    ``offer_lead`` or ``keep_lead``, ``take_lead``."""
 
     @extend_schema(summary="Say something for a city", request=InNameOfSerializer, responses=OBJECT)
     def post(self, request: Request, public_id: UUID, word: str) -> Response:
@@ -229,15 +208,28 @@ class Partners(ProjectView):
         return Response(told_partner(made, request.user), status=201)
 
 
+class People(ProjectView):
+    """Everybody who works in the project: the numbers by which they are given tasks or named."""
+
+    @extend_schema(summary="People", responses=OBJECT)
+    def get(self, request: Request, public_id: UUID) -> Response:
+        found = self.project(request, public_id)
+        slugs = {row.city_id: row.city.slug for row in queries.partners_of(found)}
+        return Response(
+            [
+                {"id": person.pk, "name": person.display_name, "city": slugs[city_id]}
+                for city_id, team in queries.members_of(found).items()
+                for person in team
+            ]
+        )
+
+
 class OnePartner(ProjectView):
     """One partner."""
 
     def partner(self, request: Request, public_id: UUID, partner_id: UUID) -> Partner:
-        project = self.project(request, public_id)
-        rows = project.partners.select_related("city", "accepted_note")
-        found: Partner = get_object_or_404(rows, public_id=partner_id)
-        found.project = project
-        return found
+        rows = Partner.objects.select_related("city", "accepted_note")
+        return self.inside(self.project(request, public_id), rows, partner_id)
 
     @extend_schema(summary="Describe a partner", request=PartnerSerializer, responses=OBJECT)
     def patch(self, request: Request, public_id: UUID, partner_id: UUID) -> Response:

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access.rules import (
     ALLOWED,
-    SIGN_IN_FIRST,
     SYSTEM,
     Decision,
     refuse,
@@ -22,8 +21,8 @@ from projects.partnerships.models import (
 )
 from projects.partnerships.policy.projects import (
     HAS_ENDED,
+    goes_on,
     is_network,
-    is_signed_in,
     lead,
     team,
 )
@@ -33,12 +32,9 @@ ANSWER_WITHIN = timedelta(days=14)
 
 
 def _voice(actor: Any, partner: Partner) -> Decision:
-    if not is_signed_in(actor):
-        return SIGN_IN_FIRST
-    if partner.project.state in ENDED:
-        return HAS_ENDED
-    if partner.city_id in roles_of(actor).focal_point_of:
-        return ALLOWED
+    decision = goes_on(actor, partner.project)
+    if not decision or partner.city_id in roles_of(actor).focal_point_of:
+        return decision
     return refuse(_("Only the focal point of this city does this."))
 
 

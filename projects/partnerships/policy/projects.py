@@ -26,10 +26,11 @@ from projects.partnerships.models import (
 )
 from projects.partnerships.team import acting_cities, seats_of, standing_of
 
-ANSWER_WITHIN = timedelta(days=14)
 SILENT_FOR = timedelta(days=365)
 FEWEST_CITIES = 2
 
+FROZEN = (ProjectState.REVIEW, ProjectState.READY)
+IS_FROZEN = refuse(_("The plan was handed in; it can be changed when it is sent back."))
 HAS_ENDED = refuse(_("The project has ended; what it holds is kept as it is."))
 NOT_TEAM = refuse(_("Only people of the partner cities do this."))
 NOT_LEAD = refuse(_("Only people of the lead city do this."))
@@ -45,26 +46,36 @@ def is_signed_in(actor: Any) -> bool:
     return actor is SYSTEM or bool(getattr(actor, "is_authenticated", False))
 
 
+def goes_on(actor: Any, project: Project) -> Decision:
+    """Somebody who is signed in, while the project goes on."""
+    if not is_signed_in(actor):
+        return SIGN_IN_FIRST
+    return HAS_ENDED if project.state in ENDED else ALLOWED
+
+
 def team(actor: Any, project: Project) -> Decision:
     """People of a partner city, while the project goes on; asked by every app of a project."""
     if actor is SYSTEM:
         return ALLOWED
-    if not is_signed_in(actor):
-        return SIGN_IN_FIRST
-    if project.state in ENDED:
-        return HAS_ENDED
-    return ALLOWED if standing_of(actor, project).cities else NOT_TEAM
+    decision = goes_on(actor, project)
+    if not decision or standing_of(actor, project).cities:
+        return decision
+    return NOT_TEAM
 
 
 def lead(actor: Any, project: Project) -> Decision:
     """People of the lead city, while the project goes on."""
     if actor is SYSTEM:
         return ALLOWED
-    if not is_signed_in(actor):
-        return SIGN_IN_FIRST
-    if project.state in ENDED:
-        return HAS_ENDED
-    return ALLOWED if standing_of(actor, project).is_lead else NOT_LEAD
+    decision = goes_on(actor, project)
+    if not decision or standing_of(actor, project).is_lead:
+        return decision
+    return NOT_LEAD
+
+
+def plan_open(actor: Any, project: Project) -> Decision:
+    """Whether the plan can be changed: not between handing it in and the start."""
+    return IS_FROZEN if project.state in FROZEN and actor is not SYSTEM else ALLOWED
 
 
 @rule("project.begin")
@@ -80,9 +91,13 @@ def may_begin_project(actor: Any, city: City) -> Decision:
 
 
 @rule("project.describe")
+def may_describe_project(actor: Any, project: Project) -> Decision:
+    return lead(actor, project) and plan_open(actor, project)
+
+
 @rule("project.write_note")
 @rule("project.add_associate")
-def may_describe_project(actor: Any, project: Project) -> Decision:
+def may_write_note(actor: Any, project: Project) -> Decision:
     return lead(actor, project)
 
 
@@ -104,10 +119,9 @@ def may_tick_plan(actor: Any, project: Project) -> Decision:
 
 @rule("project.accept_note")
 def may_accept_note(actor: Any, project: Project) -> Decision:
-    if not is_signed_in(actor):
-        return SIGN_IN_FIRST
-    if project.state in ENDED:
-        return HAS_ENDED
+    decision = goes_on(actor, project)
+    if not decision:
+        return decision
     if not standing_of(actor, project).voices:
         return refuse(_("Only the focal point of a partner city accepts the cooperation note."))
     if not project.notes.exists():
@@ -209,11 +223,10 @@ def may_stop_project(actor: Any, project: Project) -> Decision:
 
 @rule("project.agree_to_stop")
 def may_agree_to_stop(actor: Any, project: Project) -> Decision:
-    if not is_signed_in(actor):
-        return SIGN_IN_FIRST
-    if project.state in ENDED:
-        return HAS_ENDED
-    return ALLOWED if standing_of(actor, project).voices else NOT_TEAM
+    decision = goes_on(actor, project)
+    if not decision or standing_of(actor, project).voices:
+        return decision
+    return NOT_TEAM
 
 
 @rule("project.offer_lead")

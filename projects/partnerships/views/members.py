@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from core.access.refusals import not_done
 from core.access.rules import can
 from core.cities.models import City
 from core.design.forms import add_errors
@@ -125,7 +126,7 @@ def act(request: HttpRequest, public_id: UUID, partner_id: UUID) -> HttpResponse
     try:
         actions.move_partner(actor=request.user, partner=partner, move=verb, words=words)
     except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
+        not_done(request, error)
     if queries.project_for(request.user, public_id) is None:
         return redirect("concepts:list")
     return redirect("projects:members", public_id)
@@ -158,7 +159,7 @@ def agree(request: HttpRequest, public_id: UUID) -> HttpResponse:
             case _:
                 raise Http404
     except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
+        not_done(request, error)
     return redirect("projects:members", public_id)
 
 

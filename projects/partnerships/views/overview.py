@@ -14,7 +14,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from core.access.checking import Stale
+from core.access.refusals import not_done
 from core.access.rules import can, require
+from core.design.conflicts import differences
 from core.design.forms import add_errors
 from knowledge.library.queries import in_languages
 from projects.partnerships import actions, frame, presentation, queries
@@ -65,7 +67,7 @@ def act(request: HttpRequest, public_id: UUID) -> HttpResponse:
     try:
         actions.move_project(actor=request.user, project=project, move=verb, words=words)
     except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
+        not_done(request, error)
     return redirect(project)
 
 
@@ -76,7 +78,7 @@ def describe(request: HttpRequest, public_id: UUID) -> HttpResponse:
     project = frame.opened(request, public_id)
     require(request.user, "project.describe", project)
     form = ProjectForm(request.POST or None, project=project)
-    revision, theirs = project.revision, []
+    revision, theirs = project.revision, None
     if request.method == "POST":
         sent = request.POST.get("revision", "")
         revision = int(sent) if sent.isdecimal() else 0
@@ -91,13 +93,10 @@ def describe(request: HttpRequest, public_id: UUID) -> HttpResponse:
                 add_errors(form, error)
             except Stale as stale:
                 revision = stale.thing.revision
-                theirs = [
-                    (form[name].label, getattr(stale.thing, name))
-                    for name in ("title", "summary", "objective", "communication")
-                    if getattr(stale.thing, name) != form.cleaned_data.get(name)
-                ] or [(_("Other values"), "")]
-    context = {"form": form, "revision": revision, "theirs": theirs}
-    status = 409 if theirs else 422 if form.errors else 200
+                theirs = differences(form, ProjectForm(project=stale.thing))
+    is_stale = theirs is not None
+    context = {"form": form, "revision": revision, "is_stale": is_stale, "theirs": theirs}
+    status = 409 if is_stale else 422 if form.errors else 200
     template = "partnerships/describe.html"
     return frame.page(request, project, template, context, here="overview", status=status)
 

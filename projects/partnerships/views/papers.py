@@ -13,8 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from core.access.checking import Stale
+from core.access.refusals import not_done
 from core.access.rules import can, require
 from core.cities.models import City
+from core.design.conflicts import differences
 from core.design.forms import add_errors
 from projects.partnerships import actions, frame, presentation, queries
 from projects.partnerships.actions.reporting import CHAPTERS
@@ -89,7 +91,7 @@ def accept_note(request: HttpRequest, public_id: UUID) -> HttpResponse:
         )
         messages.success(request, _("Your city accepted the note. Thank you."))
     except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
+        not_done(request, error)
     return redirect("projects:note", public_id)
 
 
@@ -144,7 +146,7 @@ def report(request: HttpRequest, public_id: UUID, report_id: UUID) -> HttpRespon
     names = CHAPTERS[ReportKind(found.kind)]
     form = ReportForm(request.POST or None, report=found, names=names)
     may_write = can(request.user, "project_report.write", found)
-    revision, is_stale = found.revision, False
+    revision, theirs = found.revision, None
     if request.method == "POST":
         require(request.user, "project_report.write", found)
         sent = request.POST.get("revision", "")
@@ -159,18 +161,20 @@ def report(request: HttpRequest, public_id: UUID, report_id: UUID) -> HttpRespon
             except ValidationError as error:
                 add_errors(form, error)
             except Stale as stale:
-                is_stale, revision, found = True, stale.thing.revision, stale.thing
+                revision, found = stale.thing.revision, stale.thing
+                theirs = differences(form, ReportForm(report=found, names=names))
     context = {
         "report": found,
         "form": form,
         "revision": revision,
-        "is_stale": is_stale,
+        "is_stale": theirs is not None,
+        "theirs": theirs,
         "chapters": presentation.chapters(found, names),
         "figures": presentation.figures(found.figures),
         "may_write": may_write,
         "offers": presentation.report_offers(request.user, found),
     }
-    status = 409 if is_stale else 422 if form.errors else 200
+    status = 409 if theirs is not None else 422 if form.errors else 200
     template = "partnerships/report.html"
     return frame.page(request, project, template, context, here="reports", status=status)
 
@@ -187,5 +191,5 @@ def act_on_report(request: HttpRequest, public_id: UUID, report_id: UUID) -> Htt
     try:
         actions.move_report(actor=request.user, report=found, move=verb, words=words)
     except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
+        not_done(request, error)
     return redirect("projects:report", public_id, report_id)

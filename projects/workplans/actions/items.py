@@ -14,8 +14,8 @@ from core.access.rules import Refused, require
 from core.accounts.queries import person_or_none
 from core.cities.roles import roles_of
 from core.journal.actions import record
-from projects.partnerships.actions import locked, untick
-from projects.partnerships.models import Project, ProjectState
+from projects.partnerships.actions import held, locked, untick
+from projects.partnerships.models import Project
 from projects.partnerships.team import acting_cities, standing_of
 from projects.workplans.facts import ItemAdded, ItemRemoved, ItemWritten
 from projects.workplans.kinds import KINDS, Kind, kind_of
@@ -55,14 +55,6 @@ def add_item(*, actor: Any, project: Project, kind: str, values: Mapping[str, An
     _plan_changed(project, what)
     record(ItemAdded(project.pk, kind, item.pk), stream=project.stream, actor=actor)
     return item
-
-
-def held(item: Item) -> Item:
-    """The row as it is now with its project; both rows are held until the transaction ends."""
-    project = locked(item.project)
-    found = type(item).objects.select_for_update().get(pk=item.pk)
-    found.project = project
-    return found
 
 
 @transaction.atomic
@@ -109,7 +101,7 @@ def remove_item(*, actor: Any, item: Item) -> None:
 
 
 def _plan_changed(project: Project, what: Kind) -> None:
-    if what.part and project.state == ProjectState.PLANNING:
+    if what.part:
         untick(project)
 
 

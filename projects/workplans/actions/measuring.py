@@ -12,8 +12,8 @@ from core.access.rules import Refused, require
 from core.accounts.queries import person_or_none
 from core.cities.models import City
 from core.journal.actions import record
+from projects.partnerships.actions import held
 from projects.partnerships.team import standing_of
-from projects.workplans.actions.items import held
 from projects.workplans.facts import IndicatorMeasured
 from projects.workplans.models import OF_PROJECT, Indicator, IndicatorValue, Quality
 

@@ -9,14 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.access import checking
-from core.access.rules import SYSTEM, Refused, require
+from core.access.rules import SYSTEM, require
 from core.accounts.queries import person_or_none
 from core.cities.models import City
 from core.journal.actions import record
-from projects.partnerships.actions import freeze_plan
+from projects.partnerships.actions import freeze_plan, held, speaks_for
 from projects.partnerships.models import Gate
-from projects.partnerships.team import standing_of
-from projects.workplans.actions.items import held
 from projects.workplans.facts import ChangeVoiced, ItemMoved, ItemWritten, MilestoneProposed
 from projects.workplans.kinds import kind_of
 from projects.workplans.models import (
@@ -94,8 +92,9 @@ def _after(item: Item, move: str, *, actor: Any) -> None:
 
 
 @transaction.atomic
-def tick_point(*, actor: Any, item: Task, number: int) -> Task:
-    """Tick or untick one point of a checklist; it is no change of the plan.
+def tick_point(*, actor: Any, item: Task, number: int, is_done: bool = True) -> Task:
+    """Tick or untick one point of a checklist; it is no change of the plan. Twice changes nothing, so
+    two people who tick the same point at once agree.
 
     Args:
         number: which point, from nought.
@@ -107,7 +106,9 @@ def tick_point(*, actor: Any, item: Task, number: int) -> Task:
     require(actor, "task.finish", found)
     if not 0 <= number < len(found.checklist):
         raise ValidationError(_("The checklist has changed; look at it again."))
-    found.checklist[number]["done"] = not found.checklist[number]["done"]
+    if found.checklist[number]["done"] == is_done:
+        return found
+    found.checklist[number]["done"] = is_done
     found.revision += 1
     found.save(update_fields=["checklist", "revision"])
     record(
@@ -145,21 +146,21 @@ def mark_late_milestones(today: date) -> int:
 def voice_change(
     *, actor: Any, item: ChangeRequest, city: City, agrees: bool, words: str = ""
 ) -> ChangeVoice:
-    """A partner city says what it thinks of a large change; saying it again replaces it."""
+    """A partner city says what it thinks of a large change; saying it again replaces it.
+
+    Raises:
+        ValidationError: the words are too long.
+    """
     found: Any = held(item)
     require(actor, "change.voice", found)
-    if city.pk not in standing_of(actor, found.project).voices:
-        raise Refused("change.voice", _("Choose a city for which you speak."))
-    voice, _made = ChangeVoice.objects.update_or_create(
-        change=found,
-        city=city,
-        defaults={
-            "agrees": agrees,
-            "words": words[:500],
-            "said_by": person_or_none(actor),
-            "said_at": timezone.now(),
-        },
+    speaks_for(actor, found.project, city, rule="change.voice")
+    voice = ChangeVoice.objects.filter(change=found, city=city).first() or ChangeVoice(
+        change=found, city=city
     )
+    voice.agrees, voice.words = agrees, words
+    voice.said_by, voice.said_at = person_or_none(actor), timezone.now()
+    checking.fits(voice, ("words",))
+    voice.save()
     fact = ChangeVoiced(found.project_id, "change", found.pk, city.pk)
     record(fact, stream=found.project.stream, actor=actor)
     return voice

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.access.rules import require
 from core.journal.actions import record
-from projects.workplans.actions.items import held
+from projects.partnerships.actions import held
 from projects.workplans.facts import DeliveryAcknowledged, DeliveryRecorded
 from projects.workplans.lifecycle import CONTRIBUTION
 from projects.workplans.models import Contribution

@@ -14,8 +14,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from core.access.checking import Stale
+from core.access.refusals import not_done
 from core.access.rules import can, require
 from core.cities.models import City
+from core.design.conflicts import differences
 from core.design.forms import add_errors
 from projects.partnerships import frame
 from projects.partnerships.models import Project
@@ -77,7 +79,7 @@ def fill(request: HttpRequest, public_id: UUID) -> HttpResponse:
             actions.fill_from_template(actor=request.user, project=project)
         messages.success(request, _("The plan has its first rows; change what does not fit."))
     except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
+        not_done(request, error)
     return redirect("workplans:plan", public_id)
 
 
@@ -145,7 +147,9 @@ def item(request: HttpRequest, public_id: UUID, kind: str, item_id: UUID) -> Htt
             except ValidationError as error:
                 add_errors(form, error)
             except Stale as stale:
-                theirs, revision = stale.thing, stale.thing.revision
+                revision = stale.thing.revision
+                stored = ItemForm(kind=_kind(kind), project=project, item=stale.thing)
+                theirs = differences(form, stored)
     context = {
         "item": found,
         "kind": kind,
@@ -153,7 +157,7 @@ def item(request: HttpRequest, public_id: UUID, kind: str, item_id: UUID) -> Htt
         "form": form,
         "revision": revision,
         "is_stale": theirs is not None,
-        "theirs": _differences(form, theirs) if theirs else [],
+        "theirs": theirs,
         "may_write": may_write,
         "may_remove": can(request.user, "item.remove", found),
         "is_open": bool(form.errors) or theirs is not None,
@@ -162,23 +166,9 @@ def item(request: HttpRequest, public_id: UUID, kind: str, item_id: UUID) -> Htt
         "cards": frame.item_cards(request, project, kind, found),
         **_of_kind(request, project, found),
     }
-    status = 409 if theirs else 422 if form.errors else 200
+    status = 409 if theirs is not None else 422 if form.errors else 200
     here = HERE.get(kind, "plan")
     return frame.page(request, project, "workplans/item.html", context, here=here, status=status)
-
-
-def _differences(form: ItemForm, theirs: Any) -> list[tuple[Any, Any]]:
-    """What is stored differently from what was sent: label and the stored value in words."""
-    values = form.values()
-    found = []
-    for name in form.kind.columns:
-        if name in ("after", "checklist"):
-            continue
-        stored = getattr(theirs, name)
-        if stored != values.get(name):
-            shown = getattr(theirs, f"get_{name}_display", lambda s=stored: s)()
-            found.append((form[name].label, "" if shown is None else shown))
-    return found
 
 
 def _of_kind(request: HttpRequest, project: Project, found: Item) -> dict[str, Any]:
@@ -256,5 +246,5 @@ def act(request: HttpRequest, public_id: UUID, kind: str, item_id: UUID) -> Http
             case _:
                 raise Http404
     except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
+        not_done(request, error)
     return redirect("workplans:item", public_id, kind, item_id)

@@ -1,5 +1,6 @@
 """Tasks as board, list, calendar; moved one by one or many at once."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -18,9 +19,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from core.access.refusals import not_done
 from core.access.rules import can
 from core.cities.roles import roles_of
 from core.design.addresses import address_with
+from core.design.forms import add_errors
 from projects.partnerships import frame
 from projects.partnerships.models import Project
 from projects.workplans import actions, presentation, queries
@@ -47,7 +50,9 @@ def _filters(request: HttpRequest, form: FilterForm) -> dict[str, Any]:
     return found
 
 
-def _frame(request: HttpRequest, project: Project, view: str, **context: Any) -> HttpResponse:
+def _frame(
+    request: HttpRequest, project: Project, view: str, status: int = 200, **context: Any
+) -> HttpResponse:
     views = {"board": _("Board"), "list": _("List"), "calendar": _("Calendar")}
     context |= {
         "view": view,
@@ -64,21 +69,22 @@ def _frame(request: HttpRequest, project: Project, view: str, **context: Any) ->
         or can(request.user, "task.add", project),
         "today": timezone.localdate(),
     }
-    return frame.page(request, project, f"workplans/{view}.html", context, here="tasks")
+    template = f"workplans/{view}.html"
+    return frame.page(request, project, template, context, here="tasks", status=status)
 
 
 @never_cache
 @login_required
 def tasks(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """All tasks, as the reader likes to see them."""
+    """All tasks, as the reader likes to see them; the list is sent to change those that are ticked."""
     project = frame.opened(request, public_id)
+    if request.method == "POST":
+        return _bulk(request, project)
     form = FilterForm(request.GET, project=project)
     found = queries.tasks_of(project, _filters(request, form))
     match request.GET.get("view"):
         case "list":
-            page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-            bulk = BulkForm(project=project)
-            return _frame(request, project, "list", page=page, filter=form, bulk=bulk)
+            return _list(request, project, BulkForm(project=project))
         case "calendar":
             first = presentation.month_of(request.GET.get("month", ""), timezone.localdate())
             things: dict[date, list[Any]] = {}
@@ -91,6 +97,18 @@ def tasks(request: HttpRequest, public_id: UUID) -> HttpResponse:
         case _:
             columns = presentation.board(found)
             return _frame(request, project, "board", columns=columns, filter=form)
+
+
+def _list(
+    request: HttpRequest, project: Project, bulk: BulkForm, ticked: Collection[str] = ()
+) -> HttpResponse:
+    """One page of the list, with the form for the ticked tasks as it was sent."""
+    form = FilterForm(request.GET, project=project)
+    found = queries.tasks_of(project, _filters(request, form))
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "filter": form, "bulk": bulk, "ticked": ticked}
+    status = 422 if bulk.errors else 200
+    return _frame(request, project, "list", status=status, **context)
 
 
 def _dated(item: Any, project: Project, kind: str) -> dict[str, Any]:
@@ -111,13 +129,12 @@ def move(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if state not in TaskState.values:
         raise Http404
     task = _task(project, task_id)
-    words = request.POST.get("words", "")
     try:
         actions.move_item(
             actor=request.user,
             item=task,
             move=presentation.MOVE_TO[TaskState(state)],
-            words=words or (_("Moved on the board") if state == TaskState.BLOCKED else ""),
+            words=request.POST.get("words", ""),
         )
         if request.headers.get("Accept") == "text/plain":
             return HttpResponse(status=204)
@@ -127,41 +144,43 @@ def move(request: HttpRequest, public_id: UUID) -> HttpResponse:
             % {"title": task.title, "column": TaskState(state).label},
         )
     except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
+        if request.headers.get("Accept") == "text/plain":
+            return HttpResponse(" ".join(error.messages), status=422, content_type="text/plain")
+        not_done(request, error)
     back = request.POST.get("back", "")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
         back = reverse("workplans:tasks", args=[public_id])
     return redirect(back)
 
 
-def _task(project: Project, task_id: str) -> Task:
+def _keys(texts: list[str]) -> list[UUID]:
     try:
-        key = UUID(task_id)
+        return [UUID(text) for text in texts]
     except ValueError:
         raise Http404 from None
+
+
+def _task(project: Project, task_id: str) -> Task:
+    (key,) = _keys([task_id])
     task: Task = get_object_or_404(Task, project=project, public_id=key)
     task.project = project
     return task
 
 
-@require_http_methods(["POST"])
-@login_required
-def bulk(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def _bulk(request: HttpRequest, project: Project) -> HttpResponse:
     """Change all ticked tasks, or none."""
-    project = frame.opened(request, public_id)
     form = BulkForm(request.POST, project=project)
-    chosen = [_task(project, task_id) for task_id in request.POST.getlist("task")[:500]]
-    address = f"{reverse('workplans:tasks', args=[public_id])}?view=list"
-    if not chosen:
-        messages.error(request, _("Tick the tasks first."))
-    elif form.is_valid():
+    ticked = request.POST.getlist("task")
+    if not ticked:
+        form.add_error(None, _("Tick the tasks first."))
+    if form.is_valid():
         asked = form.cleaned_data
         move = presentation.MOVE_TO[TaskState(asked["state"])] if asked["state"] else ""
         try:
             count = actions.change_tasks(
                 actor=request.user,
                 project=project,
-                tasks=chosen,
+                tasks=queries.tasks_of(project).filter(public_id__in=_keys(ticked)),
                 move=move,
                 words=asked["words"],
                 city=asked["city"],
@@ -169,22 +188,25 @@ def bulk(request: HttpRequest, public_id: UUID) -> HttpResponse:
             )
             sentence = ngettext("%(count)s task changed.", "%(count)s tasks changed.", count)
             messages.success(request, sentence % {"count": count})
+            return redirect(address_with(request, view="list"))
         except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
-    else:
-        sentences = [str(s) for listed in form.errors.values() for s in listed]
-        messages.error(request, " ".join(sentences))
-    return redirect(address)
+            add_errors(form, error)
+    return _list(request, project, form, ticked)
 
 
 @require_http_methods(["POST"])
 @login_required
 def tick(request: HttpRequest, public_id: UUID, item_id: UUID) -> HttpResponse:
-    """Tick or untick one point of a checklist."""
+    """Tick or untick one point of a checklist: ``point`` is its number and how it should be."""
     project = frame.opened(request, public_id)
     task = _task(project, str(item_id))
-    number = request.POST.get("point", "")
-    if not number.isdecimal() or int(number) >= len(task.checklist):
+    number, _colon, wished = request.POST.get("point", "").partition(":")
+    if not number.isdecimal() or wished not in ("done", "open"):
         raise Http404
-    actions.tick_point(actor=request.user, item=task, number=int(number))
+    try:
+        actions.tick_point(
+            actor=request.user, item=task, number=int(number), is_done=wished == "done"
+        )
+    except ValidationError as error:
+        not_done(request, error)
     return redirect("workplans:item", public_id, "task", item_id)

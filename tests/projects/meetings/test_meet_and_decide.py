@@ -228,7 +228,11 @@ def test_the_pages_by_hand(
         "revision": "1",
     }
     assert client.post(here, more).status_code == 302
-    assert client.post(here, more).status_code == 409
+    later = {**more, "present": ["amman"], "names-amman": "سامي"}
+    stale = client.post(here, later)
+    assert stale.status_code == 409
+    assert 'value="سامي"' in stale.content.decode()
+    assert f"{medina.name}: ليلى" in stale.content.decode()
     client.post(
         f"{here}act/", {"verb": "task", "line": "اتفقنا", "city": "medina", "due": "2027-01-01"}
     )

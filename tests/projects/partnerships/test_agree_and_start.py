@@ -8,13 +8,16 @@ from core.access.rules import Refused
 from projects.partnerships import parts
 from projects.partnerships.actions import (
     accept_note,
+    begin_project,
+    describe_partner,
     describe_project,
+    invite_city,
     move_partner,
     move_project,
     tick_plan,
     write_note,
 )
-from projects.partnerships.models import PlanVersion
+from projects.partnerships.models import PlanVersion, Project
 from projects.partnerships.queries import differences, words_changed
 from tests.factories.projects import in_state, partner, refetched
 
@@ -142,11 +145,59 @@ def test_a_city_that_joins_later_is_a_partner_once_it_accepts_the_note(
     assert partner(running, tunis).state == "active"
 
 
+@pytest.mark.parametrize("what", ["words", "partner", "newcomer"])
+def test_a_plan_that_changed_is_ticked_anew(
+    project, amman, amman_officer, amman_focal_point, tunis, tunis_focal_point, what
+):
+    ticked(project, (amman_focal_point, amman))
+    describe_project(actor=amman_officer, project=refetched(project), values={"title": "مشروع"})
+    same = {"title": refetched(project).title}
+    ticked(refetched(project), (amman_focal_point, amman))
+    describe_project(actor=amman_officer, project=refetched(project), values=same)
+    assert partner(project, amman).ticked_at is not None
+    match what:
+        case "words":
+            values = {"summary": "نص جديد"}
+            describe_project(actor=amman_officer, project=refetched(project), values=values)
+        case "partner":
+            values = {"tasks": "القاعة والضيافة"}
+            describe_partner(actor=amman_officer, partner=partner(project, amman), values=values)
+        case "newcomer":
+            asked = invite_city(actor=amman_officer, project=refetched(project), city=tunis)
+            move_partner(actor=tunis_focal_point, partner=asked, move="partner.accept")
+    assert partner(project, amman).ticked_at is None
+
+
+def test_a_plan_that_was_handed_in_keeps_what_partners_do_but_not_who_is_their_contact(
+    project, amman, amman_officer
+):
+    in_state(project, "review")
+    row = partner(project, amman)
+    with pytest.raises(Refused):
+        describe_partner(actor=amman_officer, partner=row, values={"tasks": "أخرى"})
+    describe_partner(actor=amman_officer, partner=row, values={"contact": amman_officer})
+    assert partner(project, amman).contact == amman_officer
+
+
+def test_nobody_is_invited_who_could_not_answer(amman, amman_focal_point, tunis):
+    with pytest.raises(ValidationError):
+        begin_project(
+            actor=amman_focal_point,
+            lead_city=amman,
+            values={"acronym": "أ", "title": "ب"},
+            partners=[tunis],
+        )
+    assert not Project.objects.exists()
+
+
 def test_versions_of_the_plan_tell_what_changed(project, amman_officer, secretariat):
     there = in_state(project, "review")
     move_project(actor=secretariat, project=there, move="project.register")
     values = {"title": "اسم آخر", "ends_on": None}
-    describe_project(actor=amman_officer, project=refetched(project), values=values)
+    with pytest.raises(Refused):
+        describe_project(actor=amman_officer, project=refetched(project), values=values)
+    planned = in_state(project, "planning")
+    describe_project(actor=amman_officer, project=planned, values=values)
     in_state(project, "review")
     move_project(actor=secretariat, project=project, move="project.register", words="بشرط")
     one, two = PlanVersion.objects.order_by("number")

@@ -1,11 +1,12 @@
 """The pages of a plan, as each person sees them."""
 
 import datetime
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from projects.partnerships.models import Project
-from projects.workplans.actions import fill_from_template, move_item
+from projects.workplans.actions import fill_from_template, move_item, write_item
 from projects.workplans.kinds import KINDS
 from projects.workplans.models import Task, WorkPackage
 from tests.factories.projects import in_state, refetched, row
@@ -102,6 +103,66 @@ def test_a_task_is_moved_on_the_board_with_and_without_script(
     assert blocked.status_code == 409
 
 
+def test_a_task_is_blocked_on_the_board_with_a_reason_only(
+    client_of, task, project, medina_officer
+):
+    client = client_of(medina_officer)
+    move, ask = here(project, "tasks/move/"), {"go": f"{task.public_id}:blocked"}
+    silent = client.post(move, ask, headers={"accept": "text/plain"})
+    assert silent.status_code == 422
+    assert silent.content.decode()
+    assert client.post(move, ask, follow=True).status_code == 200
+    assert refetched(task).state == "todo"
+    told = client.post(move, {**ask, "words": "ننتظر القاعة"}, headers={"accept": "text/plain"})
+    assert told.status_code == 204
+    assert (refetched(task).state, refetched(task).words) == ("blocked", "ننتظر القاعة")
+
+
+def test_points_of_the_checklist_are_ticked_to_the_state_that_was_seen(
+    client_of, task, project, medina_officer
+):
+    Task.objects.update(checklist=[{"text": "أ", "done": False}])
+    client = client_of(medina_officer)
+    tick = here(project, f"tasks/{task.public_id}/tick/")
+    assert "0:done" in page(client, here(project, f"items/task/{task.public_id}/"))
+    for _twice in range(2):
+        client.post(tick, {"point": "0:done"})
+        assert refetched(task).checklist[0]["done"]
+    client.post(tick, {"point": "0:open"})
+    assert not refetched(task).checklist[0]["done"]
+    assert client.post(tick, {"point": "7:done"}, follow=True).status_code == 200
+    assert client.post(tick, {"point": "0"}).status_code == 404
+
+
+def test_the_second_of_two_writers_sees_every_value_of_the_first(
+    client_of, project, medina, medina_officer, amman_officer
+):
+    first = row(amman_officer, project, "task", title="الأولى")
+    task = row(amman_officer, project, "task", title="الثانية")
+    values = {
+        "checklist": [{"text": "نقطة مخزنة", "done": True}],
+        "after": [first],
+        "city": medina,
+        "due_on": datetime.date(2027, 2, 1),
+    }
+    write_item(actor=amman_officer, item=task, values=values)
+    address = here(project, f"items/task/{task.public_id}/", language="en")
+    stale = client_of(medina_officer).post(address, {"title": "الثانية", "revision": "1"})
+    assert stale.status_code == 409
+    conflict = stale.content.decode().partition('role="alert"')[2].partition("</section>")[0]
+    for stored in ("نقطة مخزنة", "الأولى", "Medina", "1 February 2027"):
+        assert stored in conflict, stored
+    assert "الثانية" not in conflict
+
+
+def test_a_refused_act_shows_what_was_typed(client_of, project, task, tunis_officer, amman_officer):
+    move_item(actor=amman_officer, item=task, move="task.finish")
+    act = here(project, f"items/task/{task.public_id}/act/")
+    answer = client_of(amman_officer).post(act, {"verb": "task.block", "words": "ننتظر القاعة"})
+    assert answer.status_code == 409
+    assert "ننتظر القاعة" in answer.content.decode()
+
+
 def test_a_move_leads_back_to_this_site_only(client_of, task, project, medina_officer):
     client = client_of(medina_officer)
     move = here(project, "tasks/move/")
@@ -113,16 +174,30 @@ def test_a_move_leads_back_to_this_site_only(client_of, task, project, medina_of
 def test_many_tasks_are_changed_at_once(client_of, project, amman, amman_officer):
     tasks = [row(amman_officer, project, "task") for _ in range(3)]
     client = client_of(amman_officer)
-    bulk = here(project, "tasks/bulk/")
-    client.post(
-        bulk, {"task": [t.public_id for t in tasks], "state": "done", "city": amman.pk, "days": ""}
-    )
+    place = here(project, "tasks/?view=list&q=صف")
+    asked = {"task": [t.public_id for t in tasks], "state": "done", "city": amman.pk, "days": ""}
+    answer = client.post(place, asked)
+    assert parse_qs(urlsplit(answer.url).query) == {"view": ["list"], "q": ["صف"]}
     assert set(Task.objects.values_list("state", "city")) == {("done", amman.pk)}
-    text = client.post(
-        bulk, {"task": [tasks[0].public_id], "state": "blocked", "words": "x"}, follow=True
-    )
-    assert "صف من الخطة" in text.content.decode()
-    assert client.post(bulk, {}, follow=True).status_code == 200
+
+
+def test_what_cannot_be_done_with_all_is_done_with_none_and_nothing_typed_is_lost(
+    client_of, project, amman_officer
+):
+    tasks = [row(amman_officer, project, "task") for _ in range(3)]
+    move_item(actor=amman_officer, item=tasks[1], move="task.finish")
+    client = client_of(amman_officer)
+    place = here(project, "tasks/?view=list")
+    ticked = [str(task.public_id) for task in tasks[:2]]
+    answer = client.post(place, {"task": ticked, "state": "blocked", "words": "ننتظر المفتاح"})
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "ننتظر المفتاح" in text
+    assert text.count(" checked>") == 2
+    assert Task.objects.filter(state="blocked").count() == 0
+    unticked = client.post(place, {"state": "done"})
+    assert unticked.status_code == 422
+    assert client.post(place, {"task": ["x"], "state": "done"}).status_code == 404
 
 
 def test_lists_are_filtered(client_of, project, medina, medina_officer, amman_officer):

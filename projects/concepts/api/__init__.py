@@ -1,0 +1,1 @@
+"""Doorways of calls, concept notes and interests for programs."""
