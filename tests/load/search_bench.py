@@ -32,7 +32,9 @@ PRACTICES = ROOT / "knowledge" / "library" / "convention" / "practices"
 JUDGED = ROOT / "tests" / "search" / "quality" / "judged.json"
 QUERIES = 300
 BATCH = 500
-WARM_UP = 150
+# Rounds of all questions before and while it counts: a Java machine compiles what it runs often, so that
+# its first hundreds of answers tell nothing of a server that has run for an hour.
+WARM_UP, ROUNDS = 4, 3
 
 
 def made(count: int, chance: random.Random) -> list[Document]:
@@ -93,16 +95,18 @@ def questions(chance: random.Random) -> list[SearchRequest]:
 def timed(
     asked: Sequence[SearchRequest], *systems: Callable[[SearchRequest], object]
 ) -> list[list[float]]:
-    """Milliseconds of each question by each system, sorted; the systems take turns, after a warm-up."""
-    for request in asked[:WARM_UP]:
+    """Milliseconds of each question by each system, sorted; after a warm-up the systems take turns, each
+    of them as often the first."""
+    for request in list(asked) * WARM_UP:
         for ask in systems:
             ask(request)
     walls: list[list[float]] = [[] for _ in systems]
-    for request in asked:
-        for ask, kept in zip(systems, walls, strict=True):
+    for number, request in enumerate(list(asked) * ROUNDS):
+        for place in range(len(systems)):
+            turn = (number + place) % len(systems)
             began = time.perf_counter()
-            ask(request)
-            kept.append((time.perf_counter() - began) * 1000)
+            systems[turn](request)
+            walls[turn].append((time.perf_counter() - began) * 1000)
     return [sorted(kept) for kept in walls]
 
 
@@ -172,7 +176,7 @@ def main(count: int) -> None:
         processor = time.process_time()
         [walls] = timed(asked, lambda r: search(r, engine=engine))
         told("embedded, the whole page", walls)
-        used = (time.process_time() - processor) * 1000 / (QUERIES + WARM_UP)
+        used = (time.process_time() - processor) * 1000 / (QUERIES * (WARM_UP + ROUNDS))
         print(f"  {'':<36} processor {used:.2f} ms a question")
     if url := os.environ.get("ELASTICSEARCH_URL"):
         elasticsearch(url, documents, asked, text=text)

@@ -113,7 +113,7 @@ def test_the_help_that_comes_with_the_software_is_complete_in_every_language(
     for _time in range(2):
         with django_capture_on_commit_callbacks(execute=True):
             call_command("load_articles")
-    assert ArticlePage.objects.filter(live=True).count() == 9
+    assert ArticlePage.objects.filter(live=True).count() == 12
     assert StringTranslation.objects.filter(data="").count() == 0
     for language in ("ar", "en", "fr"):
         listed = client.get(f"/{language}/help/").content.decode()
