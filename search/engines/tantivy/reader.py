@@ -14,8 +14,8 @@ from search.engines.tantivy import schema
 from search.engines.tantivy.catalogue import Catalogue
 from search.engines.tantivy.table import Table
 
-# Rows are read so many at a time: all of a large index at once would stay with the process.
-ROWS = 5000
+# Rows are read so many at a time: what is thrown away after each batch stays with the process as free memory.
+ROWS = 1000
 
 
 class View:
