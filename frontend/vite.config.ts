@@ -17,7 +17,15 @@ export default defineConfig({
     emptyOutDir: true,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: ['src/main.ts', 'src/desk.ts', 'src/board.ts', 'src/live.ts', 'src/cms.css', ...fonts],
+      input: [
+        'src/main.ts',
+        'src/desk.ts',
+        'src/board.ts',
+        'src/live.ts',
+        'src/document.ts',
+        'src/cms.css',
+        ...fonts,
+      ],
     },
   },
 });

@@ -5,7 +5,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 const NAMES = `arrow-left arrow-right building-2 calendar check chevron-down chevron-left chevron-right
 circle-alert copy download external-link eye file-text filter globe info key-round languages link log-in log-out mail
 map-pin menu moon pencil plus printer quote search send settings shield-check sliders-horizontal sun sun-moon trash-2
-triangle-alert undo-2 user user-plus users x library handshake bell message-circle`.split(/\s+/);
+triangle-alert undo-2 user user-plus users x library handshake bell message-circle bold italic underline strikethrough list list-ordered
+list-checks text-quote table image superscript redo-2 history folder pilcrow-left cloud-off`.split(/\s+/);
 
 const icons = {};
 for (const name of NAMES.sort()) {

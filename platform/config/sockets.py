@@ -8,11 +8,17 @@ from channels.security.websocket import AllowedHostsOriginValidator
 from django.urls import path
 
 from core.live.consumers import LiveConsumer
+from projects.documents.consumers import document_socket
 
 
 def with_sockets(pages: Any) -> Any:
     """The whole application: `pages` for HTTP, the sockets beside them."""
-    routes = URLRouter([path("ws/live/", LiveConsumer.as_asgi())])
+    routes = URLRouter(
+        [
+            path("ws/live/", LiveConsumer.as_asgi()),
+            path("ws/documents/<uuid:public_id>/", document_socket),
+        ]
+    )
     return ProtocolTypeRouter(
         {
             "http": pages,

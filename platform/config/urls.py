@@ -90,6 +90,7 @@ urlpatterns += i18n_patterns(
     path("projects/", include("projects.concepts.urls")),
     path("projects/", include("projects.partnerships.urls")),
     path("projects/", include("projects.workplans.urls")),
+    path("projects/", include("projects.documents.urls")),
     path("projects/", include("projects.discussions.urls")),
     path("projects/", include("projects.meetings.urls")),
     path("projects/", include("projects.takeaway.urls")),

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "knowledge.library",
     "projects.partnerships",
     "projects.workplans",
+    "projects.documents",
     "projects.discussions",
     "projects.meetings",
     "projects.takeaway",

@@ -26,6 +26,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "projects.workplans.tasks.mark_late",
         "schedule": crontab(hour=3, minute=45),
     },
+    "draw and fold forgotten documents": {
+        "task": "projects.documents.tasks.tend_documents",
+        "schedule": 60.0,
+    },
     "send webhooks": {"task": "core.webhooks.tasks.send", "schedule": 2.0},
     "send letters": {"task": "core.notifications.tasks.send_letters", "schedule": 20.0},
     "compare the index with the database": {

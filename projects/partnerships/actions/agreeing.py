@@ -1,7 +1,5 @@
 """The plan's tick, and the cooperation note: every partner says yes in its own name."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,6 +16,7 @@ from core.journal.actions import record
 from core.vocabularies.terms import LANGUAGES
 from projects.partnerships.actions.describing import locked, speaks_for
 from projects.partnerships.actions.partners import is_under_way
+from projects.partnerships.digests import digest_of
 from projects.partnerships.facts import NoteAccepted, NoteWritten, PlanTicked
 from projects.partnerships.lifecycle import PARTNER
 from projects.partnerships.models import (
@@ -72,9 +71,7 @@ def write_note(*, actor: Any, project: Project, texts: Mapping[str, str]) -> Coo
     for text in kept.values():
         if sentence := too_long(text, limit=MOST):
             raise ValidationError({"texts": sentence})
-    digest = hashlib.sha256(
-        json.dumps(kept, sort_keys=True, ensure_ascii=False).encode()
-    ).hexdigest()
+    digest = digest_of(kept)
     last = project.notes.last()
     if last is not None and last.digest == digest:
         return last

@@ -1,6 +1,5 @@
 """Keep the plan as it is at a gate."""
 
-import hashlib
 import json
 from typing import Any
 
@@ -10,6 +9,7 @@ from core.accounts.queries import person_or_none
 from core.journal.actions import record
 from projects.partnerships import parts
 from projects.partnerships.actions.describing import own_words
+from projects.partnerships.digests import digest_of
 from projects.partnerships.facts import PlanFrozen
 from projects.partnerships.models import ACTING, PlanVersion, Project
 
@@ -31,14 +31,13 @@ def content_of(project: Project) -> dict[str, Any]:
 def freeze_plan(*, actor: Any, project: Project, gate: str) -> PlanVersion:
     """Freeze the plan within the transaction of the move that passes `gate`."""
     content = content_of(project)
-    told = json.dumps(content, sort_keys=True, ensure_ascii=False)
     last = project.plans.last()
     plan = PlanVersion.objects.create(
         project=project,
         number=(last.number if last else 0) + 1,
         gate=gate,
         content=content,
-        digest=hashlib.sha256(told.encode()).hexdigest(),
+        digest=digest_of(content),
         frozen_by=person_or_none(actor),
     )
     record(PlanFrozen(project.pk, plan.number, gate), stream=project.stream, actor=actor)

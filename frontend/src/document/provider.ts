@@ -1,0 +1,232 @@
+/** Keeps a text in step with the server. An edit counts as saved only once the server has it in its database. */
+
+import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness';
+import * as Y from 'yjs';
+import { Outbox } from './outbox';
+import type { Frame, Level, Person } from './wire';
+import * as wire from './wire';
+
+export type Status = 'loading' | 'saved' | 'saving' | 'offline' | 'stopped';
+
+const PAUSE = 40;
+const MOST_BYTES = 480 * 1024;
+const LONGEST_WAIT = 30_000;
+const NEVER_AGAIN = new Set([4400, 4403, 4404, 4410, 4413, 4422]);
+
+type Key = Promise<number | null>;
+
+interface Sent {
+  n: number;
+  keys: Key[];
+}
+
+export interface Heard {
+  status(status: Status, code: number): void;
+  mode(mode: Level, state: string): void;
+  ready(person: Person): void;
+  mark(): void;
+  outdated(): void;
+}
+
+export class Provider {
+  readonly awareness: Awareness;
+  private outbox: Outbox;
+  private socket: WebSocket | null = null;
+  private waiting: { update: Uint8Array; key: Key }[] = [];
+  private sent: Sent[] = [];
+  private n = 0;
+  private timer = 0;
+  private tries = 0;
+  private code = 0;
+  private isSynced = false;
+  private serverState: Uint8Array | null = null;
+  private adopted: number[] = [];
+  private mode: Level = 'nothing';
+
+  constructor(
+    private address: string,
+    document_: string,
+    person: number,
+    readonly text: Y.Doc,
+    private heard: Heard,
+    private schema: number,
+  ) {
+    this.awareness = new Awareness(text);
+    this.outbox = new Outbox(document_, person);
+    text.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== this) this.take(update);
+    });
+    this.awareness.on('update', (_changed: unknown, origin: unknown) => {
+      if (origin !== this) this.showCaret();
+    });
+    window.addEventListener('online', () => this.connect());
+    window.addEventListener('pagehide', () => this.outbox.close());
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'visible') this.connect();
+    });
+  }
+
+  /** Whether something was written that the server does not have. */
+  get isUnsaved(): boolean {
+    return this.waiting.length > 0 || this.sent.length > 0;
+  }
+
+  get isKept(): boolean {
+    return this.outbox.isKept;
+  }
+
+  async start(): Promise<void> {
+    const left = await this.outbox.left();
+    for (const each of left) Y.applyUpdate(this.text, each.update, this);
+    this.adopted = left.map((each) => each.key);
+    this.connect();
+  }
+
+  connect(): void {
+    if (this.socket && this.socket.readyState < WebSocket.CLOSING) return;
+    if (NEVER_AGAIN.has(this.code)) return;
+    window.clearTimeout(this.timer);
+    const socket = new WebSocket(this.address, 'jusoor.v1');
+    socket.binaryType = 'arraybuffer';
+    this.socket = socket;
+    this.isSynced = false;
+    this.serverState = null;
+    // Everything that was not acknowledged goes again, as what the server lacks.
+    this.n = 0;
+    socket.onmessage = (event) => this.hear(wire.read(new Uint8Array(event.data)));
+    socket.onclose = (event) => {
+      if (this.socket !== socket) return;
+      this.code = event.code;
+      this.isSynced = false;
+      this.say();
+      if (NEVER_AGAIN.has(event.code)) return;
+      const wait = Math.min(1000 * 2 ** this.tries, LONGEST_WAIT) * (0.5 + Math.random() / 2);
+      this.tries += 1;
+      this.timer = window.setTimeout(() => this.connect(), wait);
+    };
+  }
+
+  /** An edit of this person: kept on the device first, sent with what follows in the same moment. */
+  private take(update: Uint8Array): void {
+    this.waiting.push({ update, key: this.outbox.keep(update) });
+    this.say();
+    if (this.waiting.length === 1) window.setTimeout(() => void this.flush(), PAUSE);
+  }
+
+  private async flush(): Promise<void> {
+    if (!this.isSynced || this.mode !== 'write' || !this.waiting.length) return;
+    const taken = this.waiting;
+    this.waiting = [];
+    const [first, ...rest] = taken.map((each) => each.update);
+    if (!first) return;
+    this.send(
+      rest.length ? Y.mergeUpdates([first, ...rest]) : first,
+      taken.map((each) => each.key),
+    );
+  }
+
+  private send(update: Uint8Array, keys: Key[]): void {
+    this.n += 1;
+    this.sent.push({ n: this.n, keys });
+    this.socket?.send(wire.submit(this.n, update));
+    this.say();
+  }
+
+  /** Send everything that the server does not have, whether it was sent before or not. */
+  private sendLacking(state: Uint8Array): void {
+    const update = Y.encodeStateAsUpdate(this.text, state);
+    const keys = [
+      ...this.adopted.map((key): Key => Promise.resolve(key)),
+      ...this.sent.flatMap((each) => each.keys),
+      ...this.waiting.map((each) => each.key),
+    ];
+    this.adopted = [];
+    this.sent = [];
+    this.waiting = [];
+    if (update.length <= 2) {
+      void this.forget(keys);
+      return;
+    }
+    if (update.length > MOST_BYTES) console.warn('A large piece of text goes out at once.');
+    this.send(update, keys);
+  }
+
+  private hear(frame: Frame): void {
+    switch (frame.kind) {
+      case 'hello':
+        this.tries = 0;
+        this.code = 0;
+        if (frame.schema !== this.schema) {
+          this.heard.outdated();
+          this.code = 4400;
+          this.socket?.close();
+          return;
+        }
+        this.mode = frame.mode;
+        this.heard.ready(frame.person);
+        this.heard.mode(frame.mode, frame.state);
+        break;
+      case 'lacks':
+        this.serverState = frame.state;
+        this.socket?.send(wire.step1(Y.encodeStateVector(this.text)));
+        break;
+      case 'update':
+        Y.applyUpdate(this.text, frame.update, this);
+        if (frame.isWhole && !this.isSynced) this.synced();
+        break;
+      case 'presence':
+        applyAwarenessUpdate(this.awareness, frame.update, this);
+        break;
+      case 'ack':
+        this.acknowledged(frame.n);
+        break;
+      case 'mode':
+        this.mode = frame.mode;
+        this.heard.mode(frame.mode, frame.state);
+        this.say();
+        break;
+      case 'resync':
+        this.socket?.send(wire.step1(Y.encodeStateVector(this.text)));
+        if (this.mode === 'write') this.sendLacking(frame.state);
+        break;
+      case 'refused':
+        this.code = frame.code;
+        this.say();
+        break;
+      case 'mark':
+        this.heard.mark();
+    }
+  }
+
+  private synced(): void {
+    this.isSynced = true;
+    if (this.serverState && this.mode === 'write') this.sendLacking(this.serverState);
+    this.showCaret();
+    this.say();
+  }
+
+  private acknowledged(n: number): void {
+    const done = this.sent.filter((each) => each.n <= n);
+    this.sent = this.sent.filter((each) => each.n > n);
+    void this.forget(done.flatMap((each) => each.keys));
+    this.say();
+  }
+
+  private async forget(keys: Key[]): Promise<void> {
+    const known = await Promise.all(keys);
+    await this.outbox.forget(known.filter((key) => key !== null));
+  }
+
+  private showCaret(): void {
+    if (!this.isSynced || this.socket?.readyState !== WebSocket.OPEN) return;
+    this.socket.send(wire.presence(encodeAwarenessUpdate(this.awareness, [this.text.clientID])));
+  }
+
+  private say(): void {
+    let status: Status = 'saved';
+    if (NEVER_AGAIN.has(this.code)) status = 'stopped';
+    else if (!this.isSynced) status = this.socket && this.tries === 0 ? 'loading' : 'offline';
+    else if (this.isUnsaved) status = 'saving';
+    this.heard.status(status, this.code);
+  }
+}

@@ -1,0 +1,88 @@
+/** What a text can be made of. The server refuses everything else: `projects/documents/schema.py` says the same. */
+
+import { type AnyExtension, Extension, mergeAttributes, Node } from '@tiptap/core';
+import { Image } from '@tiptap/extension-image';
+import { TaskItem, TaskList } from '@tiptap/extension-list';
+import { TableKit } from '@tiptap/extension-table';
+import StarterKit from '@tiptap/starter-kit';
+
+export const VERSION = 1;
+const SCHEMES = /^(https?:|mailto:)/i;
+
+/** Which way a paragraph runs: by its words, or as somebody chose. */
+const Direction = Extension.create({
+  name: 'direction',
+  addGlobalAttributes() {
+    return [
+      {
+        types: ['paragraph', 'heading'],
+        attributes: {
+          dir: {
+            default: 'auto',
+            parseHTML: (element) => element.getAttribute('dir') || 'auto',
+            renderHTML: (attributes) => ({ dir: attributes.dir ?? 'auto' }),
+          },
+        },
+      },
+    ];
+  },
+});
+
+const Mention = Node.create({
+  name: 'mention',
+  group: 'inline',
+  inline: true,
+  atom: true,
+  addAttributes: () => ({ kind: { default: null }, id: { default: null }, label: { default: '' } }),
+  parseHTML: () => [{ tag: 'span.mention' }],
+  renderHTML: ({ node }) => [
+    'span',
+    { class: 'mention', 'data-kind': node.attrs.kind },
+    `${node.attrs.label}`,
+  ],
+  renderText: ({ node }) => `${node.attrs.label}`,
+});
+
+const Footnote = Node.create({
+  name: 'footnote',
+  group: 'inline',
+  inline: true,
+  atom: true,
+  addAttributes: () => ({ text: { default: '' } }),
+  parseHTML: () => [
+    { tag: 'sup.footnote', getAttrs: (element) => ({ text: element.getAttribute('title') ?? '' }) },
+  ],
+  renderHTML: ({ node, HTMLAttributes }) => [
+    'sup',
+    mergeAttributes(HTMLAttributes, { class: 'footnote', title: node.attrs.text, text: null }),
+    '*',
+  ],
+  renderText: ({ node }) => ` [${node.attrs.text}]`,
+});
+
+export function isSafe(address: string): boolean {
+  return SCHEMES.test(address.trim());
+}
+
+export function extensions(): AnyExtension[] {
+  return [
+    StarterKit.configure({
+      undoRedo: false,
+      heading: { levels: [1, 2, 3] },
+      link: {
+        openOnClick: false,
+        autolink: true,
+        protocols: ['http', 'https', 'mailto'],
+        isAllowedUri: isSafe,
+      },
+      dropcursor: { color: false, class: 'drop-cursor' },
+    }),
+    Direction,
+    TaskList,
+    TaskItem.configure({ nested: true }),
+    TableKit.configure({ table: { resizable: false } }),
+    Image.configure({ allowBase64: false }),
+    Mention,
+    Footnote,
+  ];
+}

@@ -1,0 +1,55 @@
+"""What happens to documents: ids and codes only."""
+
+from core.journal.facts import fact
+
+
+@fact
+class DocumentBegun:
+    project_id: int
+    document_id: int
+
+
+@fact
+class DocumentDescribed:
+    project_id: int
+    document_id: int
+
+
+@fact
+class DocumentMoved:
+    project_id: int
+    document_id: int
+    state: str
+
+
+@fact
+class DocumentShared:
+    project_id: int
+    document_id: int
+
+
+@fact
+class VersionKept:
+    project_id: int
+    document_id: int
+    number: int
+
+
+@fact
+class TextRestored:
+    project_id: int
+    document_id: int
+    number: int
+
+
+@fact
+class TextAgreed:
+    project_id: int
+    document_id: int
+    city_id: int
+
+
+@fact
+class TextDrawn:
+    project_id: int
+    document_id: int

@@ -1,0 +1,269 @@
+"""Texts that cities write together, and the log in which every edit of them is kept."""
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.cities.models import City
+from projects.partnerships.models import Project
+
+
+class DocumentKind(models.TextChoices):
+    CONCEPT = "concept", _("Concept text")
+    NOTE = "note", _("Cooperation note")
+    PLAN = "plan", _("Chapter of the plan")
+    MINUTES = "minutes", _("Minutes")
+    FREE = "free", _("Free text")
+
+
+class DocumentState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    CONSULTATION = "consultation", _("In consultation")
+    OFFERED = "offered", _("Up for agreement")
+    AGREED = "agreed", _("Agreed")
+    ARCHIVED = "archived", _("Archived")
+
+
+# In which states the text can change.
+OPEN = (DocumentState.DRAFT, DocumentState.CONSULTATION)
+
+
+class Level(models.IntegerChoices):
+    """What somebody may do with a text; each includes those before it."""
+
+    NOTHING = 0, _("nothing")
+    READ = 1, _("read")
+    COMMENT = 2, _("comment")
+    SUGGEST = 3, _("suggest")
+    WRITE = 4, _("write")
+
+
+class Folder(models.Model):
+    """A place for documents of one project."""
+
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="folders")
+    name = models.CharField(_("name"), max_length=80)
+
+    class Meta:
+        verbose_name = _("folder")
+        verbose_name_plural = _("folders")
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["project", "name"], name="folder_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Document(models.Model):
+    """One text. `head_seq` counts its stored edits; `access_epoch` grows whenever somebody may have lost
+    a right, so that what was checked before is checked anew."""
+
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="documents")
+    folder = models.ForeignKey(
+        Folder, null=True, blank=True, on_delete=models.SET_NULL, related_name="documents"
+    )
+    kind = models.CharField(_("kind"), max_length=12, choices=DocumentKind.choices)
+    title = models.CharField(_("title"), max_length=200)
+    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
+    state = models.CharField(
+        max_length=14, choices=DocumentState.choices, default=DocumentState.DRAFT
+    )
+    city = models.ForeignKey(City, on_delete=models.PROTECT, related_name="+")
+    team_level = models.PositiveSmallIntegerField(
+        _("what all partners may do"), choices=Level.choices, default=Level.WRITE
+    )
+    head_seq = models.PositiveBigIntegerField(default=0)
+    snapshot_seq = models.PositiveBigIntegerField(default=0)
+    access_epoch = models.PositiveIntegerField(default=0)
+    revision = models.PositiveIntegerField(default=1, editable=False)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+    written_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        ordering = ["-written_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(snapshot_seq__lte=models.F("head_seq")),
+                name="document_snapshot_is_not_ahead",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its text can change."""
+        return self.state in OPEN
+
+
+class Grant(models.Model):
+    """What a city, or one person, may do with a document beyond or below what all partners may."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="grants")
+    city = models.ForeignKey(City, null=True, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+"
+    )
+    level = models.PositiveSmallIntegerField(choices=Level.choices)
+
+    class Meta:
+        verbose_name = _("grant")
+        verbose_name_plural = _("grants")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "city"], name="grant_city_once"),
+            models.UniqueConstraint(fields=["document", "person"], name="grant_person_once"),
+            models.CheckConstraint(
+                condition=models.Q(city=None) ^ models.Q(person=None),
+                name="grant_is_for_a_city_or_a_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_id}: {self.level}"
+
+
+class DocumentUpdate(models.Model):
+    """One stored edit; nothing is ever changed here, old ones go when a snapshot holds them."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="updates")
+    seq = models.PositiveBigIntegerField()
+    payload = models.BinaryField()
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["document", "seq"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "seq"], name="document_update_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} {self.seq}"
+
+
+class DocumentSnapshot(models.Model):
+    """The whole text after the edit `seq`; the two newest are kept."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="snapshots")
+    seq = models.PositiveBigIntegerField()
+    state = models.BinaryField()
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["document", "-seq"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "seq"], name="document_snapshot_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} {self.seq}"
+
+
+class DocumentAuthor(models.Model):
+    """Whose edits carry this number; kept for ever, so that words have an author after years."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="authors")
+    client = models.PositiveBigIntegerField()
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    city = models.ForeignKey(City, null=True, on_delete=models.SET_NULL, related_name="+")
+    bound_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["document", "client"], name="document_author_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} {self.client}"
+
+
+class VersionKind(models.TextChoices):
+    NAMED = "named", _("named")
+    SESSION = "session", _("after writing")
+    RESTORE = "restore", _("before restoring")
+    OFFERED = "offered", _("for agreement")
+
+
+class DocumentVersion(models.Model):
+    """The text at one moment; it is never changed. `digest` is SHA-256 over the canonical form of its
+    content, its document and its number."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    kind = models.CharField(max_length=10, choices=VersionKind.choices)
+    seq = models.PositiveBigIntegerField()
+    state = models.BinaryField()
+    content = models.JSONField()
+    digest = models.CharField(max_length=64)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("version")
+        verbose_name_plural = _("versions")
+        ordering = ["document", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "number"], name="document_version_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or f"{self.number}"
+
+
+class Agreement(models.Model):
+    """A city agrees to one version."""
+
+    version = models.ForeignKey(
+        DocumentVersion, on_delete=models.CASCADE, related_name="agreements"
+    )
+    city = models.ForeignKey(City, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    agreed_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["agreed_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "city"], name="agreement_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version_id} {self.city_id}"
+
+
+class Projection(models.Model):
+    """The text as readers and the search get it, drawn from the log up to `seq`."""
+
+    document = models.OneToOneField(
+        Document, on_delete=models.CASCADE, primary_key=True, related_name="projection"
+    )
+    seq = models.PositiveBigIntegerField()
+    content = models.JSONField(default=dict)
+    text = models.TextField(blank=True)
+    letters = models.JSONField(default=dict)
+    drawn_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.document_id} {self.seq}"

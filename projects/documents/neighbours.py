@@ -1,0 +1,139 @@
+"""In step with the other processes that have the same documents open.
+
+A message of another process is a hint only. What counts is the log: each process looks every two seconds
+how far its documents are and reads what it lacks.
+"""
+
+import asyncio
+import contextlib
+import random
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+from core.live import telling
+from projects.documents import store
+from projects.documents.carets import Carets
+from projects.documents.committing import Committer, ask_again
+from projects.documents.room import Room
+
+LOOK_EVERY, ASK_EVERY = 2.0, 60.0
+LARGEST_HINT = 64 * 1024
+# After these facts of a project, state or rights of its documents are read anew.
+RIGHTS = ("DocumentMoved", "DocumentShared")
+
+
+def group_of(document: int) -> str:
+    return f"document.{document}"
+
+
+class InStep:
+    """The part of the rooms of a process that speaks with others."""
+
+    rooms: dict[int, Room]
+    carets: Carets
+    layer: Any
+    name: str
+    channel: str
+    read: Callable[..., Awaitable[Any]]
+    committer_of: Callable[[Room], Committer]
+
+    async def _join(self, room: Room) -> None:
+        """Hear of this document, and of its project."""
+        await self.layer.group_add(group_of(room.document), self.channel)
+
+    async def _follow(self, room: Room) -> None:
+        """Hear of moves and rights in the project of the document."""
+        await self.layer.group_add(telling.group_of(room.stream), self.channel)
+
+    async def _share(self, room: Room, carets: list[tuple[int, int, str]]) -> None:
+        message = {"type": "document.carets", "document": room.document, "carets": carets}
+        with contextlib.suppress(Exception):
+            await self.layer.group_send(group_of(room.document), {**message, "from": self.name})
+
+    async def _tell(self, room: Room, last: int, payloads: Sequence[bytes]) -> None:
+        first = last - len(payloads) + 1
+        small = sum(map(len, payloads)) <= LARGEST_HINT
+        with contextlib.suppress(Exception):  # a lost hint costs two seconds, never an edit
+            await self.layer.group_send(
+                group_of(room.document),
+                {
+                    "type": "document.stored",
+                    "document": room.document,
+                    "first": first,
+                    "last": last,
+                    "payloads": list(payloads) if small else [],
+                    "from": self.name,
+                },
+            )
+
+    async def _listen(self) -> None:
+        while True:
+            message = await self.layer.receive(self.channel)
+            if message["type"] in ("told", "asked_again"):
+                await self._facts(message)
+                continue
+            room = self.rooms.get(message.get("document", 0))
+            if room is None or message.get("from") == self.name or not room.is_ready:
+                continue
+            if message["type"] == "document.carets":
+                self.carets.heard(room, [tuple(one) for one in message["carets"]])
+                continue
+            await self._hint(room, message)
+
+    async def _facts(self, message: Any) -> None:
+        """Something happened that may have changed who may do what."""
+        for room in list(self.rooms.values()):
+            if message["type"] == "asked_again" or (
+                message["topic"] == room.stream and message["asks_again"]
+            ):
+                await ask_again(room)
+            elif message["topic"] == room.stream and message["kind"] in RIGHTS:
+                await self.rights_changed(room)
+
+    async def _hint(self, room: Room, message: Any) -> None:
+        async with room.lock:
+            if message["last"] <= room.seq:
+                return
+            if message["first"] == room.seq + 1 and message["payloads"]:
+                payloads = [bytes(payload) for payload in message["payloads"]]
+                room.take_stored(payloads, message["last"])
+                await room.show(payloads)
+                return
+        await self.catch_up(room)
+
+    async def catch_up(self, room: Room) -> None:
+        """Read what is in the log and not here."""
+        async with room.lock:
+            head, payloads = await self.read(store.read_since, room.document, room.seq)
+            if payloads is None:
+                await self.committer_of(room).refill(room)
+            elif payloads:
+                room.take_stored(payloads, head)
+                await room.show(payloads)
+
+    async def _look(self) -> None:
+        while True:
+            await asyncio.sleep(LOOK_EVERY * random.uniform(0.75, 1.25))  # noqa: S311, only spreads the load
+            if not self.rooms:
+                continue
+            heads = await self.read(store.heads, list(self.rooms))
+            for document, room in list(self.rooms.items()):
+                if not room.is_ready:
+                    continue
+                head, epoch = heads.get(document, (0, -1))
+                if head > room.seq:
+                    await self.catch_up(room)
+                if epoch != room.epoch:
+                    await self.rights_changed(room)
+
+    async def rights_changed(self, room: Room) -> None:
+        """State or rights may have changed: read them, and ask for everybody again."""
+        async with room.lock:
+            await self.committer_of(room).refill(room)
+        await ask_again(room)
+
+    async def _ask(self) -> None:
+        while True:
+            await asyncio.sleep(ASK_EVERY)
+            for room in list(self.rooms.values()):
+                await ask_again(room)

@@ -1,0 +1,84 @@
+"""Reads of documents."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from core.access.rules import visible
+from projects.documents.models import (
+    Document,
+    DocumentAuthor,
+    DocumentState,
+    DocumentVersion,
+    VersionKind,
+)
+from projects.documents.render import lines_of
+from projects.partnerships.models import Project
+from projects.partnerships.queries import words_changed
+
+
+def documents_of(actor: Any, project: Project) -> QuerySet[Document]:
+    """The documents of a project that this person may read; the last written first."""
+    rows = visible(actor, Document.objects.filter(project=project))
+    return rows.select_related("city", "folder").prefetch_related("grants")
+
+
+def document_for(actor: Any, project: Project, public_id: UUID) -> Document | None:
+    """One document with what a page shows of it; None for those who may not see it."""
+    rows = documents_of(actor, project).filter(public_id=public_id)
+    found = rows.select_related("city", "folder", "projection").first()
+    if found is not None:
+        found.project = project
+    return found
+
+
+def versions_of(document: Document) -> QuerySet[DocumentVersion]:
+    """Kept versions without their content, the newest first."""
+    rows = DocumentVersion.objects.filter(document=document).defer("state", "content")
+    return rows.select_related("made_by")
+
+
+def offered_version(document: Document) -> DocumentVersion | None:
+    """The version that is, or was last, up for agreement."""
+    rows = versions_of(document).filter(kind=VersionKind.OFFERED)
+    return rows.prefetch_related("agreements__city", "agreements__person").first()
+
+
+def has_archive(actor: Any, project: Project) -> bool:
+    """Whether something was put into the archive."""
+    return documents_of(actor, project).filter(state=DocumentState.ARCHIVED).exists()
+
+
+def authors_of(document: Document) -> list[DocumentAuthor]:
+    """Whose edits carry which number."""
+    rows = DocumentAuthor.objects.filter(document=document)
+    return list(rows.select_related("person", "city"))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One block of a comparison: ``same``, ``added``, ``removed`` or ``changed`` word by word."""
+
+    kind: str
+    parts: list[tuple[str, str]]
+
+
+def compared(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Line]:
+    """Two versions side by side in one text, block by block and word by word."""
+    old, new = lines_of(before), lines_of(after)
+    found: list[Line] = []
+    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    for step, i1, i2, j1, j2 in steps:
+        if step == "equal":
+            found += [Line("same", [("same", line)]) for line in old[i1:i2]]
+            continue
+        pairs = min(i2 - i1, j2 - j1)
+        for was, now in zip(old[i1 : i1 + pairs], new[j1 : j1 + pairs], strict=True):
+            found.append(Line("changed", words_changed(was, now)))
+        found += [Line("removed", [("removed", line)]) for line in old[i1 + pairs : i2]]
+        found += [Line("added", [("added", line)]) for line in new[j1 + pairs : j2]]
+    return [line for line in found if any(words for _kind, words in line.parts)]
