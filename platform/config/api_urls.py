@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("projects.concepts.api_urls")),
     path("", include("projects.partnerships.api_urls")),
     path("", include("projects.workplans.api_urls")),
+    path("", include("projects.documents.api_urls")),
     path("", include("projects.discussions.api_urls")),
     path("", include("projects.meetings.api_urls")),
     path("", include("search.api_urls")),

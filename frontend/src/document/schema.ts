@@ -1,6 +1,7 @@
 /** What a text can be made of. The server refuses everything else: `projects/documents/schema.py` says the same. */
 
 import { type AnyExtension, Extension, mergeAttributes, Node } from '@tiptap/core';
+import { Heading } from '@tiptap/extension-heading';
 import { Image } from '@tiptap/extension-image';
 import { TaskItem, TaskList } from '@tiptap/extension-list';
 import { TableKit } from '@tiptap/extension-table';
@@ -25,6 +26,13 @@ const Direction = Extension.create({
         },
       },
     ];
+  },
+});
+
+/** One level lower than in a file of its own: the page has its own first and second heading. */
+const Headings = Heading.extend({
+  renderHTML({ node, HTMLAttributes }) {
+    return [`h${Number(node.attrs.level) + 1}`, mergeAttributes(HTMLAttributes), 0];
   },
 });
 
@@ -68,7 +76,7 @@ export function extensions(): AnyExtension[] {
   return [
     StarterKit.configure({
       undoRedo: false,
-      heading: { levels: [1, 2, 3] },
+      heading: false,
       link: {
         openOnClick: false,
         autolink: true,
@@ -77,6 +85,7 @@ export function extensions(): AnyExtension[] {
       },
       dropcursor: { color: false, class: 'drop-cursor' },
     }),
+    Headings.configure({ levels: [1, 2, 3] }),
     Direction,
     TaskList,
     TaskItem.configure({ nested: true }),

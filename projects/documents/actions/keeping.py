@@ -24,7 +24,7 @@ from projects.partnerships.digests import digest_of
 from projects.partnerships.team import standing_of
 
 NAME = 120
-BEFORE_CLIENTS = 2**32
+AUTOMATIC = (VersionKind.SESSION, VersionKind.RESTORE)
 
 
 @transaction.atomic
@@ -51,7 +51,7 @@ def kept(document: Document, *, actor: Any, name: str, kind: str) -> DocumentVer
     state = whole(loaded.payloads)
     content = render.tree_of_update(state)
     last = document.versions.first()
-    if last is not None and kind != VersionKind.NAMED and last.content == content:
+    if last is not None and kind in AUTOMATIC and last.content == content:
         return last
     number = (document.versions.aggregate(last=Max("number"))["last"] or 0) + 1
     version = DocumentVersion.objects.create(
