@@ -5,11 +5,20 @@ import { Collaboration } from '@tiptap/extension-collaboration';
 import { CollaborationCaret } from '@tiptap/extension-collaboration-caret';
 import * as Y from 'yjs';
 import './styles/document.css';
+import { Comments, wireComments } from './document/comments';
 import { Find, found } from './document/find';
 import { Provider, type Status } from './document/provider';
 import { extensions, VERSION } from './document/schema';
 import { wire } from './document/toolbar';
 import type { Level, Person } from './document/wire';
+
+/** What word processors put around words, away before anything reads it; the strict page would complain. */
+function plainer(html: string): string {
+  return html
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .replace(/<(style|script|xml|o:p)\b[\s\S]*?<\/\1>/gi, '')
+    .replace(/\s(?:style|class|lang|on\w+)=(?:"[^"]*"|'[^']*'|[^\s>]+)/gi, '');
+}
 
 function caret(user: Record<string, unknown>): HTMLElement {
   const mark = document.createElement('span');
@@ -69,6 +78,7 @@ class TextEditor extends HTMLElement {
       extensions: [
         ...extensions(),
         Find,
+        Comments,
         Collaboration.configure({ document: text, field: 'body' }),
         CollaborationCaret.configure({
           provider: this.provider,
@@ -78,6 +88,7 @@ class TextEditor extends HTMLElement {
       ],
       editorProps: {
         attributes: { 'aria-label': label, role: 'textbox', 'aria-multiline': 'true', class: 'text-body' },
+        transformPastedHTML: plainer,
       },
       onTransaction: () => this.refresh(),
     });
@@ -85,6 +96,7 @@ class TextEditor extends HTMLElement {
     const bar = this.querySelector<HTMLElement>('[data-toolbar]');
     if (bar) this.refreshBar = wire(bar, editor);
     this.wireFind(editor);
+    wireComments(editor, () => this.say(this.words('gone'), 'warning'));
     this.refresh();
   }
 

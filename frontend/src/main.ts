@@ -67,7 +67,8 @@ document.addEventListener('submit', () => {
 
 // Others have changed the workspace: its part of the page is fetched again and fitted in.
 document.addEventListener('jusoor:stale', () => {
-  const place = document.getElementById('workspace');
+  // A page that keeps something alive says which part of it can be drawn anew.
+  const place = document.querySelector<HTMLElement>('[data-fresh]') ?? document.getElementById('workspace');
   if (!place) return;
   if (isTyping) {
     document.querySelector<HTMLElement>('[data-more]')?.removeAttribute('hidden');
@@ -75,7 +76,7 @@ document.addEventListener('jusoor:stale', () => {
   }
   const focused = document.activeElement?.id;
   void htmx
-    .ajax('GET', location.href, { target: '#workspace', select: '#workspace', swap: 'outerMorph' })
+    .ajax('GET', location.href, { target: `#${place.id}`, select: `#${place.id}`, swap: 'outerMorph' })
     .then(() => {
       if (focused) document.getElementById(focused)?.focus();
       document.dispatchEvent(new CustomEvent('jusoor:fresh'));

@@ -110,7 +110,12 @@ async def document_socket(scope: Any, receive: Any, send: Any) -> None:
         else:
             room = await rooms().enter(document.pk, str(document.public_id), member)
             await _greet(room, member)
-        await _serve(room, member, line, receive, sender)
+        reader = asyncio.create_task(_serve(room, member, line, receive))
+        await asyncio.wait({reader, sender}, return_when=asyncio.FIRST_COMPLETED)
+        if not reader.done():
+            reader.cancel()
+        elif error := reader.exception():
+            raise error
     except Exception:
         log.exception("The socket of a document ended.")
         await line.close(FAILED)
@@ -169,14 +174,12 @@ async def _greet(room: Room, member: Member) -> None:
     await rooms().show_present(room, member)
 
 
-async def _serve(
-    room: Room | None, member: Member | None, line: Line, receive: Any, sender: Any
-) -> None:
-    """Take frames until one side ends."""
+async def _serve(room: Room | None, member: Member | None, line: Line, receive: Any) -> None:
+    """Take frames until the browser ends, or is told to."""
     rates = Rates()
-    while not sender.done():
-        message = await _next(receive, sender)
-        if message is None or message["type"] == "websocket.disconnect":
+    while True:
+        message = await receive()
+        if message["type"] == "websocket.disconnect":
             return
         if room is None or member is None:
             continue
@@ -198,16 +201,7 @@ async def _serve(
                 (frame or b"")[:32].hex(),
             )
             await line.close(code)
-
-
-async def _next(receive: Any, sender: Any) -> Any:
-    """The next message of the browser; None when our side has ended."""
-    coming = asyncio.ensure_future(receive())
-    await asyncio.wait({coming, sender}, return_when=asyncio.FIRST_COMPLETED)
-    if coming.done():
-        return coming.result()
-    coming.cancel()
-    return None
+            return
 
 
 async def _take(room: Room, member: Member, rates: Rates, frame: bytes) -> None:
@@ -236,5 +230,4 @@ async def _take(room: Room, member: Member, rates: Rates, frame: bytes) -> None:
             member.client not in (None, client)
         ):
             raise Refusal(NOT_ALLOWED, "presence")
-        if caret is None or rates.carets.take():
-            rooms().moved(room, member, client, clock, caret)
+        rooms().moved(room, member, client, clock, caret)

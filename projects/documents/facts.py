@@ -53,3 +53,18 @@ class TextAgreed:
 class TextDrawn:
     project_id: int
     document_id: int
+
+
+@fact
+class TextCommented:
+    project_id: int
+    document_id: int
+    comment_id: int
+
+
+@fact
+class TextCommentSettled:
+    project_id: int
+    document_id: int
+    comment_id: int
+    state: str

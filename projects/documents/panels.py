@@ -10,6 +10,8 @@ from projects.documents.facts import (
     DocumentMoved,
     DocumentShared,
     TextAgreed,
+    TextCommented,
+    TextCommentSettled,
     TextDrawn,
     TextRestored,
     VersionKept,
@@ -56,6 +58,11 @@ def tell_of_an_agreement(entry: Entry, names: Names) -> str:
     return gettext("%(city)s agreed to a document") % {"city": city}
 
 
-@tell(DocumentDescribed, DocumentShared, TextDrawn)
+@tell(TextCommented)
+def tell_of_a_comment(entry: Entry, names: Names) -> str:
+    return gettext("Somebody commented on a document")
+
+
+@tell(TextCommentSettled, DocumentDescribed, DocumentShared, TextDrawn)
 def tell_nothing(entry: Entry, names: Names) -> str:
     return ""

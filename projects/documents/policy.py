@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access.rules import ALLOWED, SYSTEM, Decision, refuse, rule, visibility
 from core.cities.roles import roles_of
-from projects.documents.models import Document, DocumentState, Grant, Level
+from projects.documents.models import Document, DocumentComment, DocumentState, Grant, Level
 from projects.partnerships.models import ACTING, ENDED, Partner, Project
 from projects.partnerships.policy import HAS_ENDED, team
 from projects.partnerships.team import acting_cities, standing_of
@@ -63,6 +63,43 @@ def may_write_document(actor: Any, document: Document) -> Decision:
     if not document.is_open:
         return NOT_OPEN
     return _needs(Level.WRITE, actor, document)
+
+
+@rule("document.comment")
+def may_comment(actor: Any, document: Document) -> Decision:
+    return _may_say(Level.COMMENT, actor, document)
+
+
+@rule("document.suggest")
+def may_suggest(actor: Any, document: Document) -> Decision:
+    if not document.is_open:
+        return NOT_OPEN
+    return _may_say(Level.SUGGEST, actor, document)
+
+
+def _may_say(level: Level, actor: Any, document: Document) -> Decision:
+    if document.project.state in ENDED:
+        return HAS_ENDED
+    if document.state in (DocumentState.AGREED, DocumentState.ARCHIVED):
+        return NOT_OPEN
+    return _needs(level, actor, document)
+
+
+@rule("document_comment.resolve")
+@rule("document_comment.open_again")
+def may_settle_comment(actor: Any, comment: DocumentComment) -> Decision:
+    """Whoever wrote it, and whoever may write in the text."""
+    if comment.author_id is not None and comment.author_id == getattr(actor, "pk", None):
+        return may_comment(actor, comment.document)
+    return may_write_document(actor, comment.document)
+
+
+@rule("document_comment.accept")
+@rule("document_comment.reject")
+def may_decide_suggestion(actor: Any, comment: DocumentComment) -> Decision:
+    if not comment.is_suggestion:
+        return refuse(_("Only a suggestion is accepted or not."))
+    return may_write_document(actor, comment.document)
 
 
 @rule("document.keep_version")

@@ -9,7 +9,7 @@ from core.access.rules import can
 from core.access.screens import Offer, Verb, offers
 from core.cities.models import City
 from projects.documents import queries
-from projects.documents.lifecycle import DOCUMENT
+from projects.documents.lifecycle import COMMENT, DOCUMENT
 from projects.documents.models import Document, DocumentVersion
 from projects.partnerships.team import acting_cities, standing_of
 
@@ -26,6 +26,39 @@ def document_offers(actor: Any, document: Document) -> list[Offer]:
     """What this person can do with the document now."""
     listed = offers(actor, document, DOCUMENT, VERBS, state=document.state)
     return [offer for offer in listed if offer.decision]
+
+
+COMMENT_VERBS = {
+    "document_comment.accept": Verb(gettext_lazy("Accept")),
+    "document_comment.reject": Verb(gettext_lazy("Do not accept")),
+    "document_comment.resolve": Verb(gettext_lazy("Settle")),
+    "document_comment.open_again": Verb(gettext_lazy("Open it again")),
+}
+
+
+def comments(actor: Any, document: Document, *, settled: bool) -> dict[str, Any]:
+    """Everything that the list of comments shows."""
+    found = queries.comments_of(document, settled=settled)
+    rows = [
+        {
+            "comment": comment,
+            "offers": [
+                offer
+                for offer in offers(actor, comment, COMMENT, COMMENT_VERBS, state=comment.state)
+                if offer.decision
+            ],
+        }
+        for comment in found
+    ]
+    return {
+        "comments": rows,
+        "settled": settled,
+        "suggestions": sum(comment.is_suggestion for comment in found) if not settled else 0,
+        "may_comment": can(actor, "document.comment", document),
+        "may_suggest": can(actor, "document.suggest", document),
+        "may_decide": can(actor, "document.write", document),
+        "may_make_task": can(actor, "task.add", document.project),
+    }
 
 
 def by_folder(documents: Iterable[Document]) -> list[tuple[Any, list[Document]]]:

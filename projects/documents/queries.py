@@ -6,14 +6,17 @@ from difflib import SequenceMatcher
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from core.access.rules import visible
 from projects.documents.models import (
+    CommentState,
     Document,
     DocumentAuthor,
+    DocumentComment,
     DocumentState,
     DocumentVersion,
+    Level,
     VersionKind,
 )
 from projects.documents.render import lines_of
@@ -48,9 +51,37 @@ def offered_version(document: Document) -> DocumentVersion | None:
     return rows.prefetch_related("agreements__city", "agreements__person").first()
 
 
+def reading_cities(document: Document) -> set[int]:
+    """Cities of which somebody may read the text; whether a person may is asked again of each."""
+    acting = {row.city_id for row in document.project.partners.all() if row.is_acting}
+    grants = list(document.grants.all())
+    levels = dict.fromkeys(acting, document.team_level)
+    levels |= {g.city_id: g.level for g in grants if g.city_id in acting}
+    reading = {city_id for city_id, level in levels.items() if level >= Level.READ}
+    for grant in grants:
+        if grant.person is not None and grant.level >= Level.READ:
+            mine = {row.city_id for row in grant.person.memberships.all() if row.is_active}
+            reading |= mine & acting
+    return reading | ({document.city_id, document.project.lead_city_id} & acting)
+
+
 def has_archive(actor: Any, project: Project) -> bool:
     """Whether something was put into the archive."""
     return documents_of(actor, project).filter(state=DocumentState.ARCHIVED).exists()
+
+
+def comments_of(document: Document, *, settled: bool = False) -> list[DocumentComment]:
+    """Comments and suggestions with their answers, the oldest first. Two queries."""
+    rows = DocumentComment.objects.filter(document=document, parent=None)
+    rows = (
+        rows.exclude(state=CommentState.OPEN) if settled else rows.filter(state=CommentState.OPEN)
+    )
+    answers = DocumentComment.objects.select_related("author", "city")
+    rows = rows.select_related("author", "city", "settled_by")
+    found = list(rows.prefetch_related(Prefetch("answers", queryset=answers)))
+    for comment in found:
+        comment.document = document
+    return found
 
 
 def authors_of(document: Document) -> list[DocumentAuthor]:

@@ -40,6 +40,5 @@ class Rates:
     edits: Bucket = field(default_factory=lambda: Bucket(20, 100))
     bytes: Bucket = field(default_factory=lambda: Bucket(2 * 1024 * 1024 / 10, 2 * 1024 * 1024))
     states: Bucket = field(default_factory=lambda: Bucket(4 / 60, 4))
-    carets: Bucket = field(default_factory=lambda: Bucket(10, 10))
-    # Beyond this somebody floods; below it carets are only thinned out.
+    # Beyond this somebody floods; below it the newest of each tenth of a second is shown.
     presence: Bucket = field(default_factory=lambda: Bucket(100, 200))

@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from celery import current_app
 from channels.layers import get_channel_layer
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from core.live.telling import EVERYBODY
 from projects.documents import store, wire
@@ -45,11 +45,12 @@ READERS = 2
 
 
 def in_thread(function: Callable[..., Any], *args: Any) -> Any:
-    """Run something that asks the database; a connection that broke is not used again."""
+    """Run something that asks the database. The connection of the thread is kept, unless it failed."""
     try:
         return function(*args)
-    finally:
-        connection.close_if_unusable_or_obsolete()
+    except DatabaseError:
+        connection.close()
+        raise
 
 
 class Rooms(InStep):

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import connection, transaction
+from django.db.models import Model
 from django.utils import timezone
 
+from core.accounts.models import User
 from core.cities.models import Membership
 from projects.documents.models import (
     OPEN,
@@ -92,14 +94,14 @@ def _append(batch: Batch, now: datetime) -> Stored:
     count = len(batch.edits)
     if strangers := _strangers(batch):
         return Stored(strangers=strangers)
-    table = connection.ops.quote_name(Document._meta.db_table)
+    moment = connection.ops.adapt_datetimefield_value(now)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"UPDATE {table} SET head_seq = head_seq + %s, written_at = %s "  # noqa: S608, the name of our own table
+            f"UPDATE {_name(Document)} SET head_seq = head_seq + %s, written_at = %s "  # noqa: S608
             "WHERE id = %s AND access_epoch = %s AND state IN (%s, %s) RETURNING head_seq",
             [
                 count,
-                connection.ops.adapt_datetimefield_value(now),
+                moment,
                 batch.document,
                 batch.epoch,
                 *OPEN,
@@ -110,16 +112,15 @@ def _append(batch: Batch, now: datetime) -> Stored:
         return Stored(has_changed=True)
     last = int(row[0])
     first = last - count + 1
-    DocumentUpdate.objects.bulk_create(
-        DocumentUpdate(
-            document_id=batch.document,
-            seq=first + number,
-            payload=edit.payload,
-            author_id=edit.author,
-            created_at=now,
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {_name(DocumentUpdate)} (document_id, seq, payload, author_id, created_at) "  # noqa: S608
+            "VALUES (%s, %s, %s, %s, %s)",
+            [
+                (batch.document, first + number, edit.payload, edit.author, moment)
+                for number, edit in enumerate(batch.edits)
+            ],
         )
-        for number, edit in enumerate(batch.edits)
-    )
     if first == batch.seq + 1:
         return Stored(last=last)
     missed = _rows(batch.document, batch.seq, first - 1)
@@ -129,14 +130,23 @@ def _append(batch: Batch, now: datetime) -> Stored:
 def _strangers(batch: Batch) -> set[int]:
     """Authors who are no longer people of a city that takes part."""
     authors = {edit.author for edit in batch.edits}
-    cities = Partner.objects.filter(project_id=batch.project, state__in=ACTING)
-    still = Membership.objects.filter(
-        user_id__in=authors,
-        is_active=True,
-        user__is_active=True,
-        city_id__in=cities.values("city_id"),
-    )
-    return authors - set(still.values_list("user_id", flat=True))
+    places, states = ", ".join(["%s"] * len(authors)), ", ".join(["%s"] * len(ACTING))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT DISTINCT m.user_id FROM {_name(Membership)} m "  # noqa: S608
+            f"JOIN {_name(User)} u ON u.id = m.user_id AND u.is_active "
+            f"JOIN {_name(Partner)} p ON p.city_id = m.city_id "
+            f"WHERE m.is_active AND p.project_id = %s AND p.state IN ({states}) "
+            f"AND m.user_id IN ({places})",
+            [batch.project, *ACTING, *authors],
+        )
+        return authors - {row[0] for row in cursor.fetchall()}
+
+
+def _name(model: type[Model]) -> str:
+    """The table of one of our models, as SQL writes it. Edits are stored by plain SQL: it is done for every
+    pause in typing, and the query compiler would cost more than the database."""
+    return connection.ops.quote_name(model._meta.db_table)
 
 
 def read_since(document: int, seq: int) -> tuple[int, Sequence[bytes] | None]:

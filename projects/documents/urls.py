@@ -11,6 +11,7 @@ urlpatterns = [
     path(ONE, views.document, name="document"),
     path(f"{ONE}about/", views.describe, name="describe"),
     path(f"{ONE}act/", views.act, name="act"),
+    path(f"{ONE}comments/", views.comment, name="comment"),
     path(f"{ONE}versions/", views.versions, name="versions"),
     path(f"{ONE}versions/keep/", views.keep, name="keep"),
     path(f"{ONE}text.<slug:ending>", downloads.download, name="download"),

@@ -22,6 +22,8 @@ MAY = {
 }
 ACTS = {
     "document.open": OWNERS | {"secretariat"},
+    "document.comment": OWNERS | {"secretariat"},
+    "document.suggest": OWNERS,
     "document.write": OWNERS,
     "document.keep_version": OWNERS,
     "document.describe": OWNERS,

@@ -11,6 +11,7 @@ export type Status = 'loading' | 'saved' | 'saving' | 'offline' | 'stopped';
 const PAUSE = 40;
 const MOST_BYTES = 480 * 1024;
 const LONGEST_WAIT = 30_000;
+const SILENT_FOR = 8000;
 const NEVER_AGAIN = new Set([4400, 4403, 4404, 4410, 4413, 4422]);
 
 type Key = Promise<number | null>;
@@ -38,6 +39,7 @@ export class Provider {
   private timer = 0;
   private tries = 0;
   private code = 0;
+  private heardAt = 0;
   private isSynced = false;
   private serverState: Uint8Array | null = null;
   private adopted: number[] = [];
@@ -60,6 +62,11 @@ export class Provider {
       if (origin !== this) this.showCaret();
     });
     window.addEventListener('online', () => this.connect());
+    window.addEventListener('offline', () => this.drop());
+    // A line that went dead without a word: nothing was acknowledged for too long.
+    window.setInterval(() => {
+      if (this.sent.length && Date.now() - this.heardAt > SILENT_FOR) this.drop();
+    }, 1000);
     window.addEventListener('pagehide', () => this.outbox.close());
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') this.connect();
@@ -82,10 +89,35 @@ export class Provider {
     this.connect();
   }
 
+  /** Leave a line that may be dead; what was not acknowledged goes again on the next. */
+  private drop(): void {
+    const socket = this.socket;
+    if (!socket) return;
+    this.socket = null;
+    socket.onmessage = null;
+    socket.onclose = null;
+    socket.close();
+    this.lost();
+  }
+
+  private lost(): void {
+    this.isSynced = false;
+    this.tries += 1;
+    this.say();
+    if (NEVER_AGAIN.has(this.code)) return;
+    const wait = Math.min(500 * 2 ** this.tries, LONGEST_WAIT) * (0.5 + Math.random() / 2);
+    window.clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.connect(), wait);
+  }
+
   connect(): void {
     if (this.socket && this.socket.readyState < WebSocket.CLOSING) return;
     if (NEVER_AGAIN.has(this.code)) return;
     window.clearTimeout(this.timer);
+    if (!navigator.onLine) {
+      this.timer = window.setTimeout(() => this.connect(), LONGEST_WAIT);
+      return;
+    }
     const socket = new WebSocket(this.address, 'jusoor.v1');
     socket.binaryType = 'arraybuffer';
     this.socket = socket;
@@ -93,16 +125,14 @@ export class Provider {
     this.serverState = null;
     // Everything that was not acknowledged goes again, as what the server lacks.
     this.n = 0;
-    socket.onmessage = (event) => this.hear(wire.read(new Uint8Array(event.data)));
+    socket.onmessage = (event) => {
+      this.heardAt = Date.now();
+      this.hear(wire.read(new Uint8Array(event.data)));
+    };
     socket.onclose = (event) => {
       if (this.socket !== socket) return;
       this.code = event.code;
-      this.isSynced = false;
-      this.say();
-      if (NEVER_AGAIN.has(event.code)) return;
-      const wait = Math.min(1000 * 2 ** this.tries, LONGEST_WAIT) * (0.5 + Math.random() / 2);
-      this.tries += 1;
-      this.timer = window.setTimeout(() => this.connect(), wait);
+      this.lost();
     };
   }
 
@@ -127,6 +157,7 @@ export class Provider {
 
   private send(update: Uint8Array, keys: Key[]): void {
     this.n += 1;
+    if (!this.sent.length) this.heardAt = Date.now();
     this.sent.push({ n: this.n, keys });
     this.socket?.send(wire.submit(this.n, update));
     this.say();

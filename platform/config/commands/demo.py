@@ -216,6 +216,8 @@ class Supervisor:
                 *(sys.executable, "-m", "uvicorn", "config.asgi:application", "--port", port),
                 *("--host", "127.0.0.1", "--log-level", "warning", "--no-server-header"),
                 *("--timeout-graceful-shutdown", "5"),
+                # Edits are small, and packing each of them costs more than it saves.
+                *("--ws-per-message-deflate", "false", "--ws-max-size", "655360"),
             ]
         return [
             *(sys.executable, "-m", "celery", "-A", "config", "worker", "-P", "threads", "-c", "2"),

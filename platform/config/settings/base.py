@@ -105,13 +105,19 @@ TEMPLATES = [
 ]
 
 # One data store for everything that this installation writes.
+SQLITE_SYNCHRONOUS = {"FULL": "FULL", "NORMAL": "NORMAL"}[
+    env.str("SQLITE_SYNCHRONOUS", default="FULL").upper()
+]
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA / 'jusoor.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;"
+            # FULL: what was acknowledged survives a power cut. NORMAL is about three times faster and
+            # survives a killed process only.
+            f"PRAGMA journal_mode=WAL; PRAGMA synchronous={SQLITE_SYNCHRONOUS}; "
+            "PRAGMA cache_size=-16000;"
         ),
     }
 else:

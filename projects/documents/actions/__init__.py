@@ -1,6 +1,7 @@
 """Every write about documents but their text, whose edits go through `store`."""
 
 from projects.documents.actions.agreeing import agree_text, move_document
+from projects.documents.actions.commenting import make_task, move_comment, write_comment
 from projects.documents.actions.describing import (
     add_folder,
     begin_document,
@@ -17,7 +18,10 @@ __all__ = [
     "describe_document",
     "draw_document",
     "keep_version",
+    "make_task",
+    "move_comment",
     "move_document",
     "restore_version",
     "share_document",
+    "write_comment",
 ]
