@@ -5,6 +5,7 @@ import { Collaboration } from '@tiptap/extension-collaboration';
 import { CollaborationCaret } from '@tiptap/extension-collaboration-caret';
 import * as Y from 'yjs';
 import './styles/document.css';
+import { Authors, showAuthors } from './document/authors';
 import { Comments, wireComments } from './document/comments';
 import { Find, found } from './document/find';
 import { Provider, type Status } from './document/provider';
@@ -79,6 +80,7 @@ class TextEditor extends HTMLElement {
         ...extensions(),
         Find,
         Comments,
+        Authors,
         Collaboration.configure({ document: text, field: 'body' }),
         CollaborationCaret.configure({
           provider: this.provider,
@@ -96,6 +98,7 @@ class TextEditor extends HTMLElement {
     const bar = this.querySelector<HTMLElement>('[data-toolbar]');
     if (bar) this.refreshBar = wire(bar, editor);
     this.wireFind(editor);
+    this.wireAuthors(editor);
     wireComments(editor, () => this.say(this.words('gone'), 'warning'));
     this.refresh();
   }
@@ -110,6 +113,15 @@ class TextEditor extends HTMLElement {
       const words = this.editor.getText().trim().split(/\s+/).filter(Boolean).length;
       count.textContent = `${count.dataset.count} ${new Intl.NumberFormat(this.words('numerals')).format(words)}`;
     }
+  }
+
+  private wireAuthors(editor: Editor): void {
+    const button = this.querySelector<HTMLButtonElement>('[data-authors]');
+    button?.addEventListener('click', () => {
+      const isOn = button.getAttribute('aria-pressed') !== 'true';
+      button.setAttribute('aria-pressed', String(isOn));
+      void showAuthors(editor, button.dataset.authors ?? '', isOn);
+    });
   }
 
   private wireFind(editor: Editor): void {

@@ -16,6 +16,8 @@ from core.cities.models import City
 from projects.concepts import actions as concepts
 from projects.concepts.models import Call, ConceptNote
 from projects.discussions.actions import start_thread, write_comment
+from projects.documents.actions import begin_document
+from projects.documents.actions import write_comment as write_on_text
 from projects.meetings.actions import ask_decision, plan_meeting, take_position
 from projects.partnerships import actions as partnerships
 from projects.partnerships.models import Project
@@ -23,6 +25,16 @@ from projects.workplans import actions as workplans
 from projects.workplans.lifecycle import TASK
 
 DATA = Path(__file__).resolve().parents[1] / "demo" / "projects.json"
+TEXTS = {
+    "ar": "كيف نعمل معًا",
+    "en": "How we work together",
+    "fr": "Comment nous travaillons ensemble",
+}
+ASKS = {
+    "ar": "هل نضيف كيف ننهي المشروع؟",
+    "en": "Shall we add how we end it?",
+    "fr": "Faut-il ajouter comment nous terminons ?",
+}
 MOVES = {move.target: name for name, move in TASK.moves.items()}
 
 
@@ -116,6 +128,13 @@ def _project(found: Mapping[str, Any]) -> None:
         _task(project, packages[n % len(packages)], row) for n, row in enumerate(found["tasks"])
     ]
     partnerships.write_note(actor=lead, project=project, texts=found["note"])
+    language = found["words"]["language"]
+    document = begin_document(
+        actor=lead,
+        project=project,
+        values={"title": TEXTS[language], "kind": "note", "language": language},
+    )
+    write_on_text(actor=focal(found["partners"][0]), document=document, text=ASKS[language])
     if found["stop"] == "planning":
         partnerships.tick_plan(actor=lead, project=project, city=city(found["lead"]))
         return

@@ -68,3 +68,13 @@ class TextCommentSettled:
     document_id: int
     comment_id: int
     state: str
+
+
+@fact
+class TextNamed:
+    """A person or a city that a text names since it was last drawn."""
+
+    project_id: int
+    document_id: int
+    person_id: int | None
+    city_id: int | None

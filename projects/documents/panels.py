@@ -13,6 +13,7 @@ from projects.documents.facts import (
     TextCommented,
     TextCommentSettled,
     TextDrawn,
+    TextNamed,
     TextRestored,
     VersionKept,
 )
@@ -63,6 +64,6 @@ def tell_of_a_comment(entry: Entry, names: Names) -> str:
     return gettext("Somebody commented on a document")
 
 
-@tell(TextCommentSettled, DocumentDescribed, DocumentShared, TextDrawn)
+@tell(TextNamed, TextCommentSettled, DocumentDescribed, DocumentShared, TextDrawn)
 def tell_nothing(entry: Entry, names: Names) -> str:
     return ""

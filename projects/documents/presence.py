@@ -11,6 +11,11 @@ COLOURS = 8
 MOST_SHOWN = 100
 
 
+def colour_of(city: str) -> int:
+    """The number of the colour of a city, by its address part; the same everywhere and for ever."""
+    return sum(city.encode()) % COLOURS
+
+
 @dataclass(frozen=True, slots=True)
 class Who:
     """How a person is shown to the others."""
@@ -23,7 +28,7 @@ class Who:
     @property
     def colour(self) -> int:
         """One of the fixed colours, the same for everybody of a city."""
-        return sum(self.city.encode()) % COLOURS
+        return colour_of(self.city)
 
     def told(self) -> dict[str, Any]:
         return {

@@ -10,7 +10,8 @@ from core.access.screens import Offer, Verb, offers
 from core.cities.models import City
 from projects.documents import queries
 from projects.documents.lifecycle import COMMENT, DOCUMENT
-from projects.documents.models import Document, DocumentVersion
+from projects.documents.models import Document, DocumentAuthor, DocumentVersion
+from projects.documents.presence import colour_of
 from projects.partnerships.team import acting_cities, standing_of
 
 VERBS = {
@@ -59,6 +60,19 @@ def comments(actor: Any, document: Document, *, settled: bool) -> dict[str, Any]
         "may_decide": can(actor, "document.write", document),
         "may_make_task": can(actor, "task.add", document.project),
     }
+
+
+def authors(rows: Iterable[DocumentAuthor]) -> list[dict[str, Any]]:
+    """Each number of a writer with a name, a city and its colour."""
+    return [
+        {
+            "client": row.client,
+            "name": row.person.display_name if row.person else "–",
+            "cityName": row.city.name if row.city else "",
+            "colour": colour_of(row.city.slug if row.city else ""),
+        }
+        for row in rows
+    ]
 
 
 def by_folder(documents: Iterable[Document]) -> list[tuple[Any, list[Document]]]:

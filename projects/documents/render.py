@@ -230,6 +230,17 @@ def is_safe(address: str) -> bool:
         return False
 
 
+def named(tree: Mapping[str, Any]) -> set[tuple[str, str]]:
+    """Who and what a text names: pairs of kind and id."""
+    found = set()
+    for node in tree.get("content", ()):
+        if node["type"] == "mention":
+            attrs = node.get("attrs", {})
+            found.add((str(attrs.get("kind")), str(attrs.get("id"))))
+        found |= named(node)
+    return found
+
+
 # — as plain text —
 
 

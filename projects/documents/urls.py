@@ -1,6 +1,6 @@
 from django.urls import path
 
-from projects.documents import downloads, views
+from projects.documents import beside, downloads, views
 
 app_name = "documents"
 PROJECT = "<uuid:public_id>/documents/"
@@ -11,7 +11,8 @@ urlpatterns = [
     path(ONE, views.document, name="document"),
     path(f"{ONE}about/", views.describe, name="describe"),
     path(f"{ONE}act/", views.act, name="act"),
-    path(f"{ONE}comments/", views.comment, name="comment"),
+    path(f"{ONE}authors/", beside.authors, name="authors"),
+    path(f"{ONE}comments/", beside.comment, name="comment"),
     path(f"{ONE}versions/", views.versions, name="versions"),
     path(f"{ONE}versions/keep/", views.keep, name="keep"),
     path(f"{ONE}text.<slug:ending>", downloads.download, name="download"),

@@ -7,8 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -21,12 +20,13 @@ from core.design.forms import add_errors
 from core.design.numerals import chosen
 from projects.documents import actions, imports, presentation, queries, render
 from projects.documents.forms import BeginForm, DescribeForm, ShareForm
-from projects.documents.lifecycle import COMMENT, DOCUMENT
-from projects.documents.models import Document, DocumentComment, DocumentState, Level
+from projects.documents.lifecycle import DOCUMENT
+from projects.documents.models import Document, DocumentState, Level
 from projects.documents.policy import level_of
 from projects.partnerships import frame
 from projects.partnerships.models import Project
 from projects.partnerships.policy import team_members
+from projects.partnerships.queries import practices_of
 from projects.partnerships.team import acting_cities, standing_of
 
 
@@ -130,6 +130,8 @@ def document(request: HttpRequest, public_id: UUID, document_id: UUID) -> HttpRe
         "agreements": presentation.agreements(found, offered),
         "my_voices": presentation.open_voices(user, found, offered),
         "letters": presentation.letters(found),
+        "people": sorted(team_members(project), key=str),
+        "practices": practices_of(project, get_language() or "ar"),
         **presentation.comments(user, found, settled=request.GET.get("comments") == "settled"),
         "numerals": f"ar-u-nu-{chosen()}",
     }
@@ -198,58 +200,6 @@ def act(request: HttpRequest, public_id: UUID, document_id: UUID) -> HttpRespons
     except ValidationError as error:
         not_done(request, error)
     return redirect("documents:document", public_id, document_id)
-
-
-@require_http_methods(["POST"])
-@login_required
-def comment(request: HttpRequest, public_id: UUID, document_id: UUID) -> HttpResponse:
-    """Comment, suggest, answer, settle, or make a task of it."""
-    project = frame.opened(request, public_id)
-    found = known(request, project, document_id)
-    sent, user = request.POST, request.user
-    verb = sent.get("verb", "")
-    try:
-        if verb in ("comment", "suggest"):
-            actions.write_comment(
-                actor=user,
-                document=found,
-                text=sent.get("text", ""),
-                quote=sent.get("quote", ""),
-                begins=sent.get("begins", ""),
-                ends=sent.get("ends", ""),
-                proposal=sent.get("proposal", "") if verb == "suggest" else None,
-            )
-        else:
-            about = _comment(found, sent.get("comment", ""))
-            if verb == "answer":
-                actions.write_comment(
-                    actor=user, document=found, text=sent.get("text", ""), parent=about
-                )
-            elif verb == "task":
-                actions.make_task(actor=user, comment=about)
-                messages.success(request, _("The comment is now a task."))
-            elif verb in COMMENT.moves:
-                actions.move_comment(actor=user, comment=about, move=verb)
-            else:
-                raise Http404
-    except ValidationError as error:
-        if request.headers.get("Accept") == "text/plain":
-            return HttpResponse(" ".join(error.messages), status=422, content_type="text/plain")
-        not_done(request, error)
-    if request.headers.get("Accept") == "text/plain":
-        return HttpResponse(status=204)
-    address = reverse("documents:document", args=[public_id, document_id])
-    return redirect(f"{address}#comments")
-
-
-def _comment(document: Document, key: str) -> DocumentComment:
-    try:
-        public_id = UUID(key)
-    except ValueError:
-        raise Http404 from None
-    found: DocumentComment = get_object_or_404(document.comments, public_id=public_id)
-    found.document = document
-    return found
 
 
 @never_cache

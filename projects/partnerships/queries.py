@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -13,6 +14,7 @@ from core.cities.models import City
 from core.cities.roles import roles_of
 from core.journal.models import Entry
 from core.vocabularies.models import Term
+from knowledge.library.queries import in_languages
 from projects.partnerships.models import (
     ACTING,
     BEFORE_RUNNING,
@@ -208,3 +210,13 @@ def words_changed(before: str, after: str) -> list[tuple[str, str]]:
         if d > c:
             found.append(("added", " ".join(new[c:d])))
     return found
+
+
+def practices_of(project: Project, language: str) -> list[Any]:
+    """The public texts of the practices it builds on, in the reader's language if there is one."""
+    texts = in_languages(UUID(key) for key in project.practices)
+    return [
+        found.get(language) or next(iter(found.values()))
+        for key in project.practices
+        if (found := texts.get(UUID(key)))
+    ]

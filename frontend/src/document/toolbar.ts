@@ -74,6 +74,20 @@ export function wire(bar: HTMLElement, editor: Editor): () => void {
     if (button && button.getAttribute('aria-disabled') !== 'true')
       ACTS[button.dataset.act ?? '']?.(editor, button);
   });
+  const names = bar.querySelector<HTMLSelectElement>('[data-mention]');
+  names?.addEventListener('change', () => {
+    const [kind, id] = names.value.split(':');
+    const label = names.selectedOptions[0]?.textContent?.trim() ?? '';
+    names.value = '';
+    editor
+      .chain()
+      .focus()
+      .insertContent([
+        { type: 'mention', attrs: { kind, id, label } },
+        { type: 'text', text: ' ' },
+      ])
+      .run();
+  });
   style?.addEventListener('change', () => STYLES[style.value]?.(editor, style));
 
   bar.addEventListener('keydown', (event) => {

@@ -1,6 +1,5 @@
 """The overview of a workspace, its description, its activity, and the public page."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,7 +17,6 @@ from core.access.refusals import not_done
 from core.access.rules import can, require
 from core.design.conflicts import differences
 from core.design.forms import add_errors
-from knowledge.library.queries import in_languages
 from projects.partnerships import actions, frame, presentation, queries
 from projects.partnerships.forms import ProjectForm
 from projects.partnerships.lifecycle import PROJECT
@@ -27,13 +25,6 @@ from projects.partnerships.stories import told
 
 LAST = 8
 PER_PAGE = 50
-
-
-def _practices(project: Project) -> list[Any]:
-    """The public texts of the practices it builds on, in the reader's language if there is one."""
-    language = (get_language() or "ar")[:2]
-    texts = in_languages(UUID(key) for key in project.practices)
-    return [found.get(language) or next(iter(found.values())) for found in texts.values()]
 
 
 @never_cache
@@ -49,7 +40,7 @@ def overview(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "may_describe": can(request.user, "project.describe", project),
         "cards": frame.cards(request, project),
         "lines": told(queries.activity(project, limit=LAST)),
-        "practices": _practices(project),
+        "practices": queries.practices_of(project, get_language() or "ar"),
         "themes": terms["theme"],
         "goals": terms["sdg"],
     }
@@ -125,7 +116,7 @@ def public(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "cities": row.cities,
         "slugs": [city.slug for city in row.cities],
         "stages": presentation.stages(project),
-        "practices": _practices(project),
+        "practices": queries.practices_of(project, get_language() or "ar"),
         "themes": terms["theme"],
         "goals": terms["sdg"],
         "associates": list(project.associates.all()),

@@ -17,6 +17,7 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
+OWN = ("JUSOOR_", "DJANGO_", "DATABASE_URL", "CHANNEL_URL", "CELERY_", "CACHE_URL")
 NODE = shutil.which("node") or "node"
 
 PREPARE = """
@@ -58,17 +59,20 @@ def free_port() -> int:
 
 
 class Postgres:
-    """A server of its own, as safe as it comes: `fsync` on."""
+    """A server of its own.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    Args:
+        fsync: as safe as it comes; without it a power cut, though no kill, would lose what was stored.
+    """
+
+    def __init__(self, *, fsync: bool = True) -> None:
+        self.fsync = "on" if fsync else "off"
+        # A short path of its own: sockets have at most a hundred letters, and root may not run it.
+        self.folder = folder = Path(tempfile.mkdtemp(prefix="jusoor-pg-"))
         found = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
         self.programs = Path(shutil.which("initdb") or found[-1] / "initdb").parent
         self.prefix: list[str] = []
-        folder.mkdir(exist_ok=True)
         if os.geteuid() == 0:
-            for part in (folder, folder.parent):
-                part.chmod(0o755)
             shutil.chown(folder, "nobody")
             self.prefix = ["setpriv", "--reuid", "nobody", "--regid", "nogroup", "--clear-groups"]
         self._call(
@@ -82,7 +86,9 @@ class Postgres:
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=self.folder)
 
     def start(self) -> None:
-        options = f"-c listen_addresses='' -k {self.folder} -c max_connections=80"
+        options = (
+            f"-c listen_addresses='' -k {self.folder} -c max_connections=80 -c fsync={self.fsync}"
+        )
         data = ("-D", str(self.folder / "data"))
         self._call("pg_ctl", *data, "-w", "-o", options, "-l", str(self.folder / "log"), "start")
 
@@ -96,28 +102,33 @@ class Postgres:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         time.sleep(0.3)
-        (self.folder / "data" / "postmaster.pid").unlink(missing_ok=True)
+        # Dead processes that nobody has collected yet look alive to the next one, so its marks go by hand.
+        for left in (self.folder / "data" / "postmaster.pid", *self.folder.glob(".s.PGSQL.*")):
+            left.unlink(missing_ok=True)
 
     def stop(self) -> None:
         with contextlib.suppress(subprocess.CalledProcessError):
             self._call("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "stop")
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 class Ours:
     """Jusoor's web processes in one shape: ``sqlite``, ``postgres`` or ``two`` (two processes over Redis)."""
 
-    def __init__(self, shape: str, folder: Path, *, people: int, documents: int) -> None:
+    def __init__(
+        self, shape: str, folder: Path, *, people: int, documents: int, fsync: bool = True
+    ) -> None:
         self.shape, self.folder = shape, folder
         self.postgres = self.redis = None
         self.environment = {
-            **os.environ,
+            **{k: v for k, v in os.environ.items() if not k.startswith(OWN)},
             "JUSOOR_DATA": str(folder / "site"),
             "DJANGO_SETTINGS_MODULE": "config.settings.base",
             "PYTHONPATH": os.pathsep.join([str(ROOT / "platform"), str(ROOT)]),
         }
         (folder / "site" / "broker" / "queue").mkdir(parents=True, exist_ok=True)
         if shape != "sqlite":
-            self.postgres = Postgres(folder / "pg")
+            self.postgres = Postgres(fsync=fsync)
             self.environment["DATABASE_URL"] = self.postgres.address
         if shape == "two":
             port = free_port()
