@@ -3,14 +3,17 @@
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from core.vocabularies.terms import label
 from projects.discussions.queries import everything_said
+from projects.documents.exports import docx_of, markdown_of
+from projects.documents.queries import documents_of
 from projects.meetings.queries import decisions_of, meetings_of
 from projects.partnerships.models import Project
 from projects.partnerships.queries import activity, partners_of
@@ -227,3 +230,13 @@ def as_csv(project: Project) -> bytes:
 def _harmless(cell: str) -> str:
     """A cell that a spreadsheet does not take for a formula."""
     return f"'{cell}" if cell.startswith(BEGINS_A_FORMULA) else cell
+
+
+def texts_of(project: Project, actor: Any) -> Iterator[tuple[str, bytes]]:
+    """The documents that this person may read, each for a word processor and as Markdown."""
+    rows = documents_of(actor, project).select_related("projection").order_by("pk")
+    for number, document in enumerate(rows, 1):
+        name = f"documents/{number:02}-{slugify(document.title, allow_unicode=True)[:60] or 'text'}"
+        tree = document.projection.content
+        yield f"{name}.docx", docx_of(tree, title=document.title, language=document.language)
+        yield f"{name}.md", markdown_of(tree).encode()

@@ -45,6 +45,8 @@ def _pack(request: HttpRequest, project: Project, kept: IO[bytes]) -> None:
             packed.writestr("project.pdf", as_pdf(page))
         except PdfUnavailable:
             packed.writestr("project.html", page)
+        for name, text in content.texts_of(project, request.user):
+            packed.writestr(name, text)
         for name, file in content.files_of(project):
             with file.open("rb") as opened:
                 packed.writestr(name, opened.read())

@@ -7,8 +7,11 @@ import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from docx import Document as WordFile
 
 from projects.discussions.actions import start_thread
+from projects.documents.actions import begin_document, share_document
+from projects.documents.models import Level
 from projects.meetings.actions import ask_decision
 from projects.partnerships.actions import write_note
 from projects.takeaway.content import everything
@@ -77,3 +80,17 @@ def test_a_stranger_takes_nothing_along(client_of, project, tunis_officer, name)
     address = f"/ar/projects/{project.public_id}/{name}"
     assert client_of(tunis_officer).get(address).status_code == 404
     assert client_of(None).get(address).status_code == 302
+
+
+def test_the_folder_holds_the_texts_that_the_person_may_read(
+    client_of, full, amman_officer, medina, medina_officer
+):
+    values = {"title": "خطة القراءة", "kind": "plan", "language": "ar"}
+    text = begin_document(actor=amman_officer, project=full, values=values)
+    hidden = begin_document(actor=amman_officer, project=full, values={**values, "title": "سر"})
+    share_document(actor=amman_officer, document=hidden, cities={medina: Level.NOTHING})
+    folder = opened(client_of(medina_officer).get(f"/ar/projects/{full.public_id}/folder.zip"))
+    names = [name for name in folder.namelist() if name.startswith("documents/")]
+    assert names == ["documents/01-خطة-القراءة.docx", "documents/01-خطة-القراءة.md"]
+    assert "# الغاية" in folder.read(names[1]).decode()
+    assert WordFile(io.BytesIO(folder.read(names[0]))).paragraphs[0].text == text.title
