@@ -102,7 +102,8 @@ async def document_socket(scope: Any, receive: Any, send: Any) -> None:
     member: Member | None = None
     try:
         key: UUID = scope["url_route"]["kwargs"]["public_id"]
-        document, member = await rooms().read(_admitted, person.pk, key, line)
+        session = scope.get("session")
+        document, member = await rooms().read(_admitted, person.pk, key, line, session)
         if document is None or member is None:
             await line.close(UNKNOWN)
         elif document.state == DocumentState.ARCHIVED:
@@ -127,7 +128,9 @@ async def document_socket(scope: Any, receive: Any, send: Any) -> None:
             await asyncio.wait_for(sender, 10)
 
 
-def _admitted(person_id: int, key: UUID, line: Line) -> tuple[Document | None, Member | None]:
+def _admitted(
+    person_id: int, key: UUID, line: Line, session: Any
+) -> tuple[Document | None, Member | None]:
     """The document as this person sees it, and their place in its room."""
     person = get_user_model().objects.filter(pk=person_id, is_active=True).first()
     found = visible(person, Document.objects.select_related("project")) if person else None
@@ -140,7 +143,7 @@ def _admitted(person_id: int, key: UUID, line: Line) -> tuple[Document | None, M
     who = Who(person_id, str(person), city.slug if city else "", city.name if city else "")
 
     async def ask() -> Level:
-        return await rooms().read(_level, person_id, document.pk)
+        return await rooms().read(_level, person_id, document.pk, session)
 
     member = Member(
         who=who, city=city.pk if city else None, send=line.put, close=line.close, ask=ask
@@ -149,8 +152,10 @@ def _admitted(person_id: int, key: UUID, line: Line) -> tuple[Document | None, M
     return document, member
 
 
-def _level(person_id: int, document_id: int) -> Level:
-    """What a person may do now."""
+def _level(person_id: int, document_id: int, session: Any) -> Level:
+    """What a person may do now: nothing once they have signed out."""
+    if session is not None and session.session_key and not session.exists(session.session_key):
+        return Level.NOTHING
     person = get_user_model().objects.filter(pk=person_id, is_active=True).first()
     document = Document.objects.select_related("project").filter(pk=document_id).first()
     if person is None or document is None:

@@ -199,3 +199,23 @@ def test_content_comes_by_submit_only(told, document, amman_officer):
 
     assert told(story) == 4400
     assert stored() == 0
+
+
+def test_whoever_signs_out_is_let_go_when_rights_are_asked_again(told, document, amman_officer):
+    from django.contrib.sessions.backends.db import SessionStore
+
+    session = SessionStore()
+    session.create()
+
+    async def story():
+        one = Writer(amman_officer, document, session=session)
+        await one.open()
+        await one.write("قبل")
+        await sync_to_async(session.delete)()
+        room = next(iter(rooms().rooms.values()))
+        await rooms().rights_changed(room)
+        await one.quiet()
+        return one.code
+
+    assert told(story) == 4403
+    assert stored() == 1

@@ -14,9 +14,10 @@ from tests.live.lines import Socket
 class Writer(Socket):
     """Opens a document, edits its own copy, sends what is new and takes what comes."""
 
-    def __init__(self, person, document, *, doc=None):
+    def __init__(self, person, document, *, doc=None, **scope):
         super().__init__(
             document_socket,
+            **scope,
             user=person,
             subprotocols=[PROTOCOL],
             url_route={"kwargs": {"public_id": document.public_id}},
