@@ -47,6 +47,10 @@ class Person:
         await self.line.send(frame)
 
     async def hear(self):
+        with contextlib.suppress(ConnectionClosed):
+            await self._hear()
+
+    async def _hear(self):
         async for frame in self.line:
             reader = wire.Reader(frame)
             kind = reader.number()
