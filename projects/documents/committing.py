@@ -80,6 +80,7 @@ class Committer:
 
     async def _take(self, room: Room) -> Taken:
         """Apply what waits in this room to the text in memory, as far as it goes."""
+        # A room that failed meanwhile has nothing that waits.
         found = Taken(room, room.waiting[:MOST_EDITS])
         del room.waiting[:MOST_EDITS]
         for number, one in enumerate(found.waiting):
@@ -183,14 +184,17 @@ async def refuse(one: Waiting, code: int, key: str) -> None:
 async def ask_again(room: Room) -> None:
     """Ask for every member what it may do now; who may not even read has to go."""
     for member in list(room.members):
-        if member.ask is None:
-            continue
-        level = await member.ask()
-        if level < Level.READ:
+        await ask(member)
+        if member.level < Level.READ:
             await member.close(FORBIDDEN)
-        elif level != member.level:
-            member.level = level
-        await member.send(wire.told(wire.MODE, mode_of(room, member)))
+        else:
+            await member.send(wire.told(wire.MODE, mode_of(room, member)))
+
+
+async def ask(member: Member) -> None:
+    """Ask what this member may do now."""
+    if member.ask is not None:
+        member.level, member.epoch = await member.ask()
 
 
 def mode_of(room: Room, member: Member) -> bytes:

@@ -16,7 +16,7 @@ from core.cities.models import City
 from projects.documents import presence, wire
 from projects.documents.committing import mode_of
 from projects.documents.models import Document, DocumentState, Level
-from projects.documents.policy import level_of
+from projects.documents.policy import open_level
 from projects.documents.presence import Who
 from projects.documents.rates import Rates
 from projects.documents.room import (
@@ -142,25 +142,27 @@ def _admitted(
     city = City.objects.filter(pk__in=mine).order_by("slug").first()
     who = Who(person_id, str(person), city.slug if city else "", city.name if city else "")
 
-    async def ask() -> Level:
+    async def ask() -> tuple[Level, int]:
         return await rooms().read(_level, person_id, document.pk, session)
 
     member = Member(
         who=who, city=city.pk if city else None, send=line.put, close=line.close, ask=ask
     )
-    member.level = level_of(person, document)
+    member.level, member.epoch = open_level(person, document), document.access_epoch
     return document, member
 
 
-def _level(person_id: int, document_id: int, session: Any) -> Level:
-    """What a person may do now: nothing once they have signed out."""
-    if session is not None and session.session_key and not session.exists(session.session_key):
-        return Level.NOTHING
-    person = get_user_model().objects.filter(pk=person_id, is_active=True).first()
+def _level(person_id: int, document_id: int, session: Any) -> tuple[Level, int]:
+    """What a person may do now, and the epoch that was read before it was asked: nothing once they have
+    signed out."""
     document = Document.objects.select_related("project").filter(pk=document_id).first()
-    if person is None or document is None:
-        return Level.NOTHING
-    return level_of(person, document)
+    if document is None:
+        return Level.NOTHING, -1
+    if session is not None and session.session_key and not session.exists(session.session_key):
+        return Level.NOTHING, document.access_epoch
+    person = get_user_model().objects.filter(pk=person_id, is_active=True).first()
+    level = open_level(person, document) if person else Level.NOTHING
+    return level, document.access_epoch
 
 
 async def _greet(room: Room, member: Member) -> None:

@@ -6,8 +6,8 @@ how far its documents are and reads what it lacks.
 
 import asyncio
 import contextlib
-import random
 from collections.abc import Awaitable, Callable, Sequence
+from secrets import randbelow
 from typing import Any
 
 from core.live import telling
@@ -38,12 +38,18 @@ class InStep:
     committer_of: Callable[[Room], Committer]
 
     async def _join(self, room: Room) -> None:
-        """Hear of this document, and of its project."""
+        """Hear of this document."""
         await self.layer.group_add(group_of(room.document), self.channel)
 
     async def _follow(self, room: Room) -> None:
         """Hear of moves and rights in the project of the document."""
         await self.layer.group_add(telling.group_of(room.stream), self.channel)
+
+    async def _part(self, room: Room) -> None:
+        """Hear no more of it, nor of its project unless another document of it is open."""
+        await self.layer.group_discard(group_of(room.document), self.channel)
+        if room.stream and not any(other.stream == room.stream for other in self.rooms.values()):
+            await self.layer.group_discard(telling.group_of(room.stream), self.channel)
 
     async def _share(self, room: Room, carets: list[tuple[int, int, str]]) -> None:
         message = {"type": "document.carets", "document": room.document, "carets": carets}
@@ -82,13 +88,16 @@ class InStep:
 
     async def _facts(self, message: Any) -> None:
         """Something happened that may have changed who may do what."""
-        for room in list(self.rooms.values()):
-            if message["type"] == "asked_again" or (
-                message["topic"] == room.stream and message["asks_again"]
-            ):
+        told = [
+            room
+            for room in self.rooms.values()
+            if message["type"] == "asked_again" or message["topic"] == room.stream
+        ]
+        if message["type"] == "asked_again" or message["asks_again"]:
+            for room in told:
                 await ask_again(room)
-            elif message["topic"] == room.stream and message["kind"] in RIGHTS:
-                await self.rights_changed(room)
+        elif message["kind"] in RIGHTS:
+            await self.compare(told)
 
     async def _hint(self, room: Room, message: Any) -> None:
         async with room.lock:
@@ -113,18 +122,21 @@ class InStep:
 
     async def _look(self) -> None:
         while True:
-            await asyncio.sleep(LOOK_EVERY * random.uniform(0.75, 1.25))  # noqa: S311, only spreads the load
-            if not self.rooms:
-                continue
-            heads = await self.read(store.heads, list(self.rooms))
-            for document, room in list(self.rooms.items()):
-                if not room.is_ready:
-                    continue
-                head, epoch = heads.get(document, (0, -1))
-                if head > room.seq:
-                    await self.catch_up(room)
-                if epoch != room.epoch:
-                    await self.rights_changed(room)
+            # A quarter more or less, so that processes do not all ask in the same moment.
+            await asyncio.sleep(LOOK_EVERY * (0.75 + randbelow(501) / 1000))
+            await self.compare(list(self.rooms.values()))
+
+    async def compare(self, rooms: Sequence[Room]) -> None:
+        """Bring rooms to where the database is: edits, state and rights."""
+        if not rooms:
+            return
+        heads = await self.read(store.heads, [room.document for room in rooms])
+        for room in rooms:
+            head, epoch = heads.get(room.document, (0, -1))
+            if room.is_ready and head > room.seq:
+                await self.catch_up(room)
+            if room.is_ready and epoch != room.epoch:
+                await self.rights_changed(room)
 
     async def rights_changed(self, room: Room) -> None:
         """State or rights may have changed: read them, and ask for everybody again."""

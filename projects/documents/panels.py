@@ -12,8 +12,6 @@ from projects.documents.facts import (
     TextAgreed,
     TextCommented,
     TextCommentSettled,
-    TextDrawn,
-    TextNamed,
     TextRestored,
     VersionKept,
 )
@@ -64,6 +62,6 @@ def tell_of_a_comment(entry: Entry, names: Names) -> str:
     return gettext("Somebody commented on a document")
 
 
-@tell(TextNamed, TextCommentSettled, DocumentDescribed, DocumentShared, TextDrawn)
+@tell(TextCommentSettled, DocumentDescribed, DocumentShared)
 def tell_nothing(entry: Entry, names: Names) -> str:
     return ""

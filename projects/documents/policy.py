@@ -40,6 +40,12 @@ def level_of(actor: Any, document: Document) -> Level:
     return Level(max(own or ours or [document.team_level]))
 
 
+def open_level(actor: Any, document: Document) -> Level:
+    """What somebody may do while the text is open; in a project that has ended everybody only reads."""
+    level = level_of(actor, document)
+    return min(level, Level.READ) if document.project.state in ENDED else level
+
+
 def _needs(level: Level, actor: Any, document: Document) -> Decision:
     if level_of(actor, document) >= level:
         return ALLOWED

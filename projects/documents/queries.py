@@ -19,6 +19,7 @@ from projects.documents.models import (
     Level,
     VersionKind,
 )
+from projects.documents.policy import level_of
 from projects.documents.render import lines_of
 from projects.partnerships.models import Project
 from projects.partnerships.queries import words_changed
@@ -34,9 +35,10 @@ def document_for(actor: Any, project: Project, public_id: UUID) -> Document | No
     """One document with what a page shows of it; None for those who may not see it."""
     rows = documents_of(actor, project).filter(public_id=public_id)
     found = rows.select_related("city", "folder", "projection").first()
-    if found is not None:
-        found.project = project
-    return found
+    if found is None:
+        return None
+    found.project = project
+    return found if level_of(actor, found) >= Level.READ else None
 
 
 def versions_of(document: Document) -> QuerySet[DocumentVersion]:

@@ -39,9 +39,9 @@ class Member:
     Attributes:
         send: hands one frame to the browser.
         close: ends the connection with a code.
-        level: what the person may do, as last asked.
+        level: what the person may do, as asked when the rights of the document were those of `epoch`.
         client: the client id of its presence, once known.
-        ask: asks anew what the person may do.
+        ask: asks anew what the person may do, and at which epoch.
     """
 
     who: Who
@@ -49,10 +49,11 @@ class Member:
     send: Callable[[bytes], Awaitable[None]]
     close: Callable[[int], Awaitable[None]]
     level: Level = Level.NOTHING
+    epoch: int = 0
     client: int | None = None
     clock: int = 0
     caret: Any = None
-    ask: Callable[[], Awaitable[Level]] | None = None
+    ask: Callable[[], Awaitable[tuple[Level, int]]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,6 @@ class Room:
     def fill(self, loaded: Loaded) -> None:
         """Begin anew from what the database holds."""
         self.forget()
-        # What waited built on a text that may not be there; it is asked for again.
-        self.waiting.clear()
         self.project, self.stream, self.seq = loaded.project, loaded.stream, loaded.seq
         self.epoch, self.state = loaded.epoch, loaded.state
         self.authors = dict(loaded.authors)
@@ -125,6 +124,8 @@ class Room:
             self.doc.unobserve(self._watch)
             self._watch = None
         self.is_ready = False
+        # What waited built on a text that may not be there; it is asked for again.
+        self.waiting.clear()
 
     def _heard(self, event: Any) -> None:
         self._event = bytes(event.update)
@@ -218,6 +219,13 @@ class Room:
 
     def lacks(self, update: Update) -> bool:
         return lacks(update, self.known)
+
+    def would_be_too_large(self, payload: bytes) -> bool:
+        """Whether the text would be larger than can be kept. The log grows with every letter that comes
+        and goes, so when it seems too large the text itself is measured."""
+        if self.size + len(payload) > LARGEST_DOCUMENT:
+            self.size = len(self.doc.get_update())
+        return self.size + len(payload) > LARGEST_DOCUMENT
 
     @property
     def is_full(self) -> bool:

@@ -17,13 +17,12 @@ from django.db import DatabaseError, connection
 from core.live.telling import EVERYBODY
 from projects.documents import store, wire
 from projects.documents.carets import Carets
-from projects.documents.committing import Committer
+from projects.documents.committing import Committer, ask
 from projects.documents.models import OPEN, Level
-from projects.documents.neighbours import InStep, group_of
+from projects.documents.neighbours import InStep
 from projects.documents.room import (
     FAILED,
     FORBIDDEN,
-    LARGEST_DOCUMENT,
     NOT_ALLOWED,
     TOO_FAST,
     TOO_LARGE,
@@ -164,9 +163,9 @@ class Rooms(InStep):
                 await self._order("end_session", room)
 
     async def _forget(self, room: Room) -> None:
-        await self.layer.group_discard(group_of(room.document), self.channel)
         room.forget()
         self.rooms.pop(room.document, None)
+        await self._part(room)
 
     async def submit(self, room: Room, member: Member, n: int, payload: bytes) -> None:
         """Take an edit; it is acknowledged once it is stored.
@@ -174,8 +173,8 @@ class Rooms(InStep):
         Raises:
             Refusal: it is not taken.
         """
-        if not room.is_ready:
-            raise Refusal(FAILED, "failed")
+        if member.epoch != room.epoch:
+            await ask(member)
         if member.level < Level.WRITE:
             raise Refusal(FORBIDDEN, "forbidden")
         if room.state not in OPEN:
@@ -184,7 +183,7 @@ class Rooms(InStep):
         if room.is_full:
             raise Refusal(TOO_FAST, "fast")
         update = await read_submitted(payload)
-        if room.size + len(payload) > LARGEST_DOCUMENT:
+        if room.would_be_too_large(payload):
             await member.send(wire.refused(n, TOO_LARGE, "document"))
             return
         committer = self.committer_of(room)
@@ -198,6 +197,9 @@ class Rooms(InStep):
             if room.lacks(update):
                 await member.send(wire.told(wire.RESYNC, room.state_vector()))
                 return
+        # From here on nothing is awaited, so that what was checked is what is committed.
+        if not room.is_ready:
+            raise Refusal(FAILED, "failed")
         room.check(member, update)
         room.expect(update)
         room.wrote()

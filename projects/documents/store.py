@@ -9,11 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import connection, transaction
-from django.db.models import Model
 from django.utils import timezone
 
-from core.accounts.models import User
-from core.cities.models import Membership
 from projects.documents.models import (
     OPEN,
     Document,
@@ -21,7 +18,26 @@ from projects.documents.models import (
     DocumentSnapshot,
     DocumentUpdate,
 )
-from projects.partnerships.models import ACTING, Partner
+from projects.partnerships.models import ACTING, ENDED
+
+# Edits are stored by plain SQL: it is done for every pause in typing, and making the queries would cost more
+# than the database.
+RAISE_HEAD = (
+    "UPDATE documents_document SET head_seq = head_seq + %s, written_at = %s "
+    "WHERE id = %s AND access_epoch = %s AND state IN (%s, %s) RETURNING head_seq"
+)
+ADD_UPDATE = (
+    "INSERT INTO documents_documentupdate (document_id, seq, payload, author_id, created_at) "
+    "VALUES (%s, %s, %s, %s, %s)"
+)
+IS_OF_TEAM = (
+    "SELECT 1 FROM cities_membership m "
+    "JOIN accounts_user u ON u.id = m.user_id AND u.is_active "
+    "JOIN partnerships_partner p ON p.city_id = m.city_id "
+    "JOIN partnerships_project j ON j.id = p.project_id "
+    "WHERE m.user_id = %s AND m.is_active AND p.project_id = %s AND p.state IN (%s, %s) "
+    "AND j.state NOT IN (%s, %s, %s)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +67,7 @@ class Stored:
         last: number of its last edit; 0 when nothing was stored.
         missed: payloads that other processes stored between what was known and this batch.
         is_reload: the gap cannot be read any more; the document has to be loaded anew.
-        strangers: authors that no longer belong to the project; nothing was stored.
+        strangers: authors that no longer belong to the project, or its end; nothing was stored.
         has_changed: state or rights of the document changed; nothing was stored.
     """
 
@@ -96,17 +112,7 @@ def _append(batch: Batch, now: datetime) -> Stored:
         return Stored(strangers=strangers)
     moment = connection.ops.adapt_datetimefield_value(now)
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"UPDATE {_name(Document)} SET head_seq = head_seq + %s, written_at = %s "  # noqa: S608
-            "WHERE id = %s AND access_epoch = %s AND state IN (%s, %s) RETURNING head_seq",
-            [
-                count,
-                moment,
-                batch.document,
-                batch.epoch,
-                *OPEN,
-            ],
-        )
+        cursor.execute(RAISE_HEAD, [count, moment, batch.document, batch.epoch, *OPEN])
         row = cursor.fetchone()
     if row is None:
         return Stored(has_changed=True)
@@ -114,8 +120,7 @@ def _append(batch: Batch, now: datetime) -> Stored:
     first = last - count + 1
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO {_name(DocumentUpdate)} (document_id, seq, payload, author_id, created_at) "  # noqa: S608
-            "VALUES (%s, %s, %s, %s, %s)",
+            ADD_UPDATE,
             [
                 (batch.document, first + number, edit.payload, edit.author, moment)
                 for number, edit in enumerate(batch.edits)
@@ -128,25 +133,14 @@ def _append(batch: Batch, now: datetime) -> Stored:
 
 
 def _strangers(batch: Batch) -> set[int]:
-    """Authors who are no longer people of a city that takes part."""
-    authors = {edit.author for edit in batch.edits}
-    places, states = ", ".join(["%s"] * len(authors)), ", ".join(["%s"] * len(ACTING))
+    """Authors who are no longer people of a city that takes part in a project that goes on."""
+    found = set()
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT DISTINCT m.user_id FROM {_name(Membership)} m "  # noqa: S608
-            f"JOIN {_name(User)} u ON u.id = m.user_id AND u.is_active "
-            f"JOIN {_name(Partner)} p ON p.city_id = m.city_id "
-            f"WHERE m.is_active AND p.project_id = %s AND p.state IN ({states}) "
-            f"AND m.user_id IN ({places})",
-            [batch.project, *ACTING, *authors],
-        )
-        return authors - {row[0] for row in cursor.fetchall()}
-
-
-def _name(model: type[Model]) -> str:
-    """The table of one of our models, as SQL writes it. Edits are stored by plain SQL: it is done for every
-    pause in typing, and the query compiler would cost more than the database."""
-    return connection.ops.quote_name(model._meta.db_table)
+        for author in {edit.author for edit in batch.edits}:
+            cursor.execute(IS_OF_TEAM, [author, batch.project, *ACTING, *ENDED])
+            if cursor.fetchone() is None:
+                found.add(author)
+    return found
 
 
 def read_since(document: int, seq: int) -> tuple[int, Sequence[bytes] | None]:

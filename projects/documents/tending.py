@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db.models import F
 from django.utils import timezone
 
-from core.access.rules import SYSTEM
+from core.access.rules import SYSTEM, can
 from projects.documents import actions, compacting
 from projects.documents.models import Document, VersionKind
 
@@ -38,7 +38,7 @@ def end_session(document_id: int) -> None:
     if document is None:
         return
     actions.draw_document(document_id)
-    if document.is_open:
+    if document.is_open and can(SYSTEM, "document.keep_version", document):
         actions.keep_version(actor=SYSTEM, document=document, kind=VersionKind.SESSION)
     fold(document_id)
 

@@ -5,8 +5,6 @@ import asyncio
 import contextlib
 import os
 import signal
-import sys
-from pathlib import Path
 
 import pytest
 from pycrdt import Doc, XmlElement, XmlFragment, XmlText
@@ -14,10 +12,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
 from projects.documents import render, wire
-
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tests" / "load" / "coauthoring"))
-import servers  # noqa: E402
+from tests.load.coauthoring.servers import Ours
 
 pytestmark = pytest.mark.redis
 
@@ -83,7 +78,7 @@ class Person:
 @pytest.fixture(scope="module")
 def both(tmp_path_factory):
     folder = tmp_path_factory.mktemp("two")
-    found = servers.Ours("two", folder, people=4, documents=3, fsync=False)
+    found = Ours("two", folder, people=4, documents=3, fsync=False)
     yield found
     found.stop()
 

@@ -50,8 +50,9 @@ def draw_document(document_id: int) -> int:
                 "letters": dict(letters),
             },
         )
+        # In a stream of its own: it happens every few seconds, and is nobody's news.
         fact = TextDrawn(document.project_id, document.pk)
-        record(fact, stream=document.project.stream, actor=SYSTEM)
+        record(fact, stream=document.stream, actor=SYSTEM)
         if new:
             _tell_who_is_named(document, new)
     return loaded.seq
@@ -67,4 +68,4 @@ def _tell_who_is_named(document: Document, new: set[tuple[str, str]]) -> None:
         city_id = cities.get(key) if kind == "city" else None
         if person_id or city_id:
             fact = TextNamed(document.project_id, document.pk, person_id, city_id)
-            record(fact, stream=document.project.stream, actor=SYSTEM)
+            record(fact, stream=document.stream, actor=SYSTEM)

@@ -104,6 +104,11 @@ class Document(models.Model):
         return self.title
 
     @property
+    def stream(self) -> str:
+        """Where is written what concerns nobody but readers of the text."""
+        return f"document:{self.public_id}"
+
+    @property
     def is_open(self) -> bool:
         """Whether its text can change."""
         return self.state in OPEN

@@ -4,8 +4,10 @@ import pytest
 from asgiref.sync import async_to_sync, sync_to_async
 
 from projects.documents import rooms as rooms_module
-from projects.documents.actions import begin_document
+from projects.documents.actions import begin_document, draw_document
 from projects.documents.rooms import Rooms
+from tests.factories.projects import refetched
+from tests.projects.documents.test_store_and_fold import Hand
 
 
 @pytest.fixture
@@ -35,3 +37,11 @@ def told(monkeypatch):
         return async_to_sync(whole)()
 
     return run
+
+
+@pytest.fixture
+def written(document, amman_officer):
+    """Two paragraphs of Amman, drawn for readers."""
+    Hand(document, amman_officer).stores("الفقرة الأولى", "الفقرة الثانية")
+    draw_document(document.pk)
+    return refetched(document)

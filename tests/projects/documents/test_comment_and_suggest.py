@@ -14,7 +14,7 @@ from projects.documents.actions import (
 from projects.documents.lifecycle import COMMENT
 from projects.documents.models import CommentState, DocumentComment, Level
 from tests.factories.projects import in_state, refetched
-from tests.projects.documents.test_documents_by_hand import here, written  # noqa: F401
+from tests.projects.documents.writers import here
 
 
 @pytest.fixture
@@ -112,7 +112,7 @@ def test_a_comment_becomes_a_task(document, amman_officer, project):
     assert project.tasks.count() == 1
 
 
-def test_all_of_it_by_hand(client_of, written, amman_officer, medina_officer, tunis_officer):  # noqa: F811
+def test_all_of_it_by_hand(client_of, written, amman_officer, medina_officer, tunis_officer):
     client = client_of(medina_officer)
     place = here(written, "comments/")
     quiet = {"accept": "text/plain"}

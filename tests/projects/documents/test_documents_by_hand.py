@@ -17,22 +17,9 @@ from projects.documents.lifecycle import DOCUMENT
 from projects.documents.models import Document, DocumentVersion, Level
 from tests.factories.projects import in_state, refetched
 from tests.projects.documents.test_store_and_fold import Hand, text_of
+from tests.projects.documents.writers import here
 
 JSON = "application/json"
-
-
-def here(document, rest="", language="ar"):
-    return (
-        f"/{language}/projects/{document.project.public_id}/documents/{document.public_id}/{rest}"
-    )
-
-
-@pytest.fixture
-def written(document, amman_officer):
-    """Two paragraphs of Amman, drawn for readers."""
-    Hand(document, amman_officer).stores("الفقرة الأولى", "الفقرة الثانية")
-    actions.draw_document(document.pk)
-    return refetched(document)
 
 
 def test_a_document_begins_with_the_headings_of_its_kind(client_of, project, amman_officer):

@@ -1,14 +1,16 @@
 """Rights at the socket: whoever may not is refused, and nothing of theirs is stored."""
 
 import pytest
-from asgiref.sync import sync_to_async
+from asgiref.sync import async_to_sync, sync_to_async
 from django.contrib.auth.models import AnonymousUser
 
+from config.sockets import with_sockets
 from core.cities.actions import end_membership
 from projects.documents import actions, presence, wire
 from projects.documents.models import DocumentState, DocumentUpdate, Level
 from projects.documents.rooms import rooms
 from tests.factories.projects import in_state, refetched
+from tests.live.lines import Socket
 from tests.projects.documents.writers import Writer
 
 
@@ -219,3 +221,54 @@ def test_whoever_signs_out_is_let_go_when_rights_are_asked_again(told, document,
 
     assert told(story) == 4403
     assert stored() == 1
+
+
+def test_nobody_writes_in_a_project_that_has_just_ended(told, document, amman_officer):
+    async def story():
+        one = await Writer(amman_officer, document).open()
+        await one.write("قبل")
+        await sync_to_async(in_state)(document.project, "closed")
+        await one.submit(one.put(" بعد"))
+        await one.stored()
+        two = await Writer(amman_officer, document).open()
+        mode = two.hello["mode"]
+        await two.disconnect()
+        return one.code, mode
+
+    assert told(story) == (4403, "read")
+    assert stored() == 1
+
+
+def test_an_edit_between_new_rights_and_asking_everybody_is_refused(
+    told, document, amman_officer, medina_officer
+):
+    async def story():
+        one = await Writer(medina_officer, document).open()
+        await one.write("قبل")
+        await sync_to_async(actions.share_document)(
+            actor=amman_officer, document=document, team_level=Level.READ
+        )
+        room = next(iter(rooms().rooms.values()))
+        async with room.lock:
+            await rooms().committer_of(room).refill(room)
+        await one.submit(one.put(" بعد"))
+        await one.stored()
+        return one.code
+
+    assert told(story) == 4403
+    assert stored() == 1
+
+
+def test_a_page_of_another_site_opens_no_document(document, settings):
+    settings.ALLOWED_HOSTS = ["jusoor.example"]
+
+    async def story():
+        socket = Socket(
+            with_sockets(None),
+            headers=[(b"origin", b"https://evil.example"), (b"host", b"jusoor.example")],
+            path=f"/ws/documents/{document.public_id}/",
+            subprotocols=["jusoor.v1"],
+        )
+        return await socket.connect()
+
+    assert not async_to_sync(story)()

@@ -5,7 +5,6 @@ import json
 
 from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 
-from config.sockets import with_sockets  # noqa: F401, the routes are imported as the server does
 from projects.documents import render, wire
 from projects.documents.consumers import PROTOCOL, document_socket
 from tests.live.lines import Socket
@@ -116,3 +115,10 @@ class Writer(Socket):
     @property
     def text(self):
         return render.text_of(render.tree_of(self.doc))
+
+
+def here(document, rest="", language="ar"):
+    """The address of a page of a document."""
+    return (
+        f"/{language}/projects/{document.project.public_id}/documents/{document.public_id}/{rest}"
+    )
