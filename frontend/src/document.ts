@@ -13,6 +13,9 @@ import { extensions, VERSION } from './document/schema';
 import { wire } from './document/toolbar';
 import type { Level, Person } from './document/wire';
 
+/** What one frame may hold; more comes as a file. */
+const MOST_PASTED = 150_000;
+
 /** What word processors put around words, away before anything reads it; the strict page would complain. */
 function plainer(html: string): string {
   return html
@@ -91,6 +94,11 @@ class TextEditor extends HTMLElement {
       editorProps: {
         attributes: { 'aria-label': label, role: 'textbox', 'aria-multiline': 'true', class: 'text-body' },
         transformPastedHTML: plainer,
+        handlePaste: (_view, _event, slice) => {
+          if (slice.size <= MOST_PASTED) return false;
+          this.say(this.words('tooMuch'), 'warning');
+          return true;
+        },
       },
       onTransaction: () => this.refresh(),
     });

@@ -148,7 +148,9 @@ class InterestForm(forms.Form):
     """In which role, and what the city brings."""
 
     city = forms.ModelChoiceField(City.objects.none(), label=_("For which city?"), empty_label="–")
-    role = Words(limit=200, label=_("In which role?"))
+    role = Words(
+        limit=200, label=_("In which role?"), needed=_("Say in which role, in a few words.")
+    )
     brings = Words(
         limit=1000,
         label=_("What does your city bring?"),
@@ -158,17 +160,10 @@ class InterestForm(forms.Form):
 
     def __init__(self, data: Any = None, *, cities: Any, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.fields["role"].required = True
         self.fields["city"].queryset = cities
         if len(cities) == 1:
             self.fields["city"].widget = forms.HiddenInput()
             self.fields["city"].initial = cities[0]
-
-    def clean_role(self) -> str:
-        role = str(self.cleaned_data["role"])
-        if not role:
-            raise ValidationError(_("Say in which role, in a few words."))
-        return role
 
 
 class CallForm(forms.Form):

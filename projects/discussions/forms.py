@@ -28,7 +28,9 @@ class Several(forms.FileField):
 class CommentForm(forms.Form):
     """What is said, who is named, and files."""
 
-    text = Words(limit=5000, label=_("What would you like to say?"))
+    text = Words(
+        limit=5000, label=_("What would you like to say?"), needed=_("Write something first.")
+    )
     people = forms.MultipleChoiceField(required=False, label=_("Name people"))
     cities = forms.MultipleChoiceField(required=False, label=_("Name cities"))
 
@@ -63,5 +65,7 @@ class CommentForm(forms.Form):
 class ThreadForm(CommentForm):
     """The same, with what it is about."""
 
-    title = Words(limit=200, label=_("About what?"))
+    title = Words(
+        limit=200, label=_("About what?"), needed=_("Give it a name, so that you find it again.")
+    )
     field_order = ["title", "text", "people", "cities", "files"]

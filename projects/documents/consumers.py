@@ -23,7 +23,6 @@ from projects.documents.room import (
     ANONYMOUS,
     FAILED,
     GONE,
-    LARGEST_DOCUMENT,
     LARGEST_UPDATE,
     MALFORMED,
     NOT_ALLOWED,
@@ -36,7 +35,7 @@ from projects.documents.room import (
     Room,
 )
 from projects.documents.rooms import rooms
-from projects.documents.schema import VERSION
+from projects.documents.schema import LARGEST, VERSION
 from projects.documents.wire import Bad
 from projects.partnerships.team import standing_of
 
@@ -172,7 +171,7 @@ async def _greet(room: Room, member: Member) -> None:
         "schema": VERSION,
         **json.loads(mode_of(room, member)),
         "head": room.seq,
-        "limits": {"update": LARGEST_UPDATE, "document": LARGEST_DOCUMENT},
+        "limits": {"update": LARGEST_UPDATE, "document": LARGEST},
         "person": member.who.told(),
     }
     await member.send(wire.told(wire.HELLO, json.dumps(hello).encode()))

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -26,7 +25,9 @@ LEVELS = [
 class DescribeForm(forms.Form):
     """What a document is called, what it is, and where it lies."""
 
-    title = Words(limit=200, label=_("Title"))
+    title = Words(
+        limit=200, label=_("Title"), needed=_("Give it a name, so that you find it again.")
+    )
     kind = forms.ChoiceField(label=_("Kind"), choices=DocumentKind.choices)
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     folder = forms.ModelChoiceField(
@@ -42,12 +43,6 @@ class DescribeForm(forms.Form):
         initial = {name: getattr(document, name) for name in names} if document else {}
         super().__init__(data, files, initial={"language": get_language(), **initial})
         self.fields["folder"].queryset = Folder.objects.filter(project=project)
-
-    def clean_title(self) -> str:
-        title = str(self.cleaned_data["title"])
-        if not title:
-            raise ValidationError(_("Give it a name, so that you find it again."))
-        return title
 
 
 class BeginForm(DescribeForm):

@@ -17,6 +17,7 @@ from pycrdt import Doc, merge_updates
 from projects.documents import wire
 from projects.documents.models import Level
 from projects.documents.presence import Who
+from projects.documents.schema import LARGEST as LARGEST_DOCUMENT
 from projects.documents.store import Loaded
 from projects.documents.updates import Update, lacks, read_update, splits
 from projects.documents.wire import Bad
@@ -27,7 +28,6 @@ MALFORMED, ANONYMOUS, FORBIDDEN, UNKNOWN, GONE = 4400, 4401, 4403, 4404, 4410
 TOO_LARGE, NOT_ALLOWED, TOO_FAST, FAILED, RESTARTING, TOO_SLOW = 4413, 4422, 4429, 4500, 4503, 4508
 
 LARGEST_UPDATE = 512 * 1024
-LARGEST_DOCUMENT = 4 * 1024 * 1024
 READ_ON_LOOP = 32 * 1024
 MOST_WAITING, MOST_WAITING_BYTES = 2000, 4 * 1024 * 1024
 

@@ -5,6 +5,8 @@ with every change, so that a page that was opened before cannot delete what it d
 """
 
 VERSION = 1
+# Bytes of a whole text as it is encoded.
+LARGEST = 4 * 1024 * 1024
 ROOT = "body"
 
 # Element → names of its attributes.

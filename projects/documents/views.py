@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from core.access.checking import Stale
 from core.access.refusals import not_done
 from core.access.rules import can, require
 from core.cities.models import City
+from core.design.conflicts import differences
 from core.design.forms import add_errors
 from core.design.numerals import chosen
 from projects.documents import actions, imports, presentation, queries, render
@@ -161,10 +163,15 @@ def describe(request: HttpRequest, public_id: UUID, document_id: UUID) -> HttpRe
     share = ShareForm(
         request.POST if what == "share" else None, document=found, cities=cities, people=people
     )
+    sent = request.POST.get("revision", "")
+    revision, theirs = found.revision, None
     try:
         if what == "describe" and form.is_valid():
+            revision = int(sent) if sent.isdecimal() else 0
             values = _described(request, project, form)
-            actions.describe_document(actor=request.user, document=found, values=values)
+            actions.describe_document(
+                actor=request.user, document=found, values=values, revision=revision
+            )
             messages.success(request, _("Saved"))
             return redirect("documents:document", public_id, document_id)
         if what == "share" and share.is_valid():
@@ -173,8 +180,17 @@ def describe(request: HttpRequest, public_id: UUID, document_id: UUID) -> HttpRe
             return redirect("documents:describe", public_id, document_id)
     except ValidationError as error:
         add_errors(form if what == "describe" else share, error)
-    status = 422 if form.errors or share.errors else 200
-    context = {"form": form, "share": share}
+    except Stale as stale:
+        revision = stale.thing.revision
+        theirs = differences(form, DescribeForm(project=project, document=stale.thing))
+    status = 409 if theirs is not None else 422 if form.errors or share.errors else 200
+    context = {
+        "form": form,
+        "share": share,
+        "revision": revision,
+        "theirs": theirs,
+        "is_stale": theirs is not None,
+    }
     return framed(request, found, "describe", context, status=status)
 
 

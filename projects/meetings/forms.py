@@ -4,13 +4,14 @@ from datetime import datetime, time
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.design.dates import DIGITS
 from core.design.fields import Day, Words
 from projects.meetings.models import Meeting
+
+NAME_IT = _("Give it a name, so that you find it again.")
 
 
 class Clock(forms.TimeField):
@@ -25,7 +26,7 @@ class Clock(forms.TimeField):
 class MeetingForm(forms.Form):
     """When, where, what about; after it the minutes."""
 
-    title = Words(limit=200, label=_("Title"))
+    title = Words(limit=200, label=_("Title"), needed=NAME_IT)
     day = Day(label=_("Day"))
     clock = Clock(label=_("Begins at"), help_text=_("In the time of Riyadh (UTC+3)."))
     minutes_long = forms.IntegerField(
@@ -45,11 +46,6 @@ class MeetingForm(forms.Form):
                 label=_("Minutes"),
                 help_text=_("What was said and agreed; a line can become a task or a decision."),
             )
-
-    def clean_title(self) -> str:
-        if not self.cleaned_data["title"]:
-            raise ValidationError(_("Give it a name, so that you find it again."))
-        return str(self.cleaned_data["title"])
 
     def values(self) -> dict[str, Any]:
         """As the action wants them."""

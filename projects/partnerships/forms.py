@@ -27,8 +27,9 @@ class ProjectForm(forms.Form):
         for name in TERMS:
             initial[name] = list(getattr(project, name).values_list("code", flat=True))
         super().__init__(data, initial=initial)
-        self.fields["acronym"] = Words(limit=15, label=_("Short name"))
-        self.fields["title"] = Words(limit=200, label=_("Title"))
+        needed = _("This is needed.")
+        self.fields["acronym"] = Words(limit=15, label=_("Short name"), needed=needed)
+        self.fields["title"] = Words(limit=200, label=_("Title"), needed=needed)
         self.fields["kind"] = forms.ChoiceField(label=_("Kind"), choices=ProjectKind.choices)
         self.fields["language"] = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
         labels = (_("Summary"), _("Objective"), _("How it is made known"))
@@ -55,9 +56,6 @@ class ProjectForm(forms.Form):
         start, end = values.get("starts_on"), values.get("ends_on")
         if start and end and end < start:
             self.add_error("ends_on", _("The end is before the start."))
-        for name in ("acronym", "title"):
-            if name not in self.errors and not values.get(name):
-                self.add_error(name, _("This is needed."))
         return values
 
 
@@ -94,7 +92,7 @@ class PartnerForm(forms.Form):
 class AssociateForm(forms.Form):
     """An organisation beside the cities."""
 
-    name = Words(limit=200, label=_("Name"))
+    name = Words(limit=200, label=_("Name"), needed=_("This is needed."))
     sector = forms.ChoiceField(label=_("Sector"), choices=Associate.Sector.choices)
     role = Words(limit=300, label=_("What it does"))
 

@@ -193,6 +193,40 @@ def test_what_is_pasted_from_a_word_processor_is_cleaned(begun):
     saved(begun)
 
 
+def test_much_that_was_written_offline_goes_in_pieces(begun, signed_in):
+    begun.locator(".ProseMirror").click()
+    begun.keyboard.type("أول. ")
+    saved(begun)
+    begun.context.set_offline(True)
+    for number in range(9):
+        begun.evaluate(
+            """words => { const data = new DataTransfer(); data.setData('text/plain', words);
+            document.querySelector('.ProseMirror').dispatchEvent(
+              new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true})); }""",
+            f"جزء{number} " + "سطر طويل " * 8000,
+        )
+    expect(begun.locator("[data-status]")).to_contain_text("على هذا الجهاز")
+    begun.context.set_offline(False)
+    begun.evaluate("window.dispatchEvent(new Event('online'))")
+    expect(begun.locator("[data-status]")).to_have_text(SAVED, timeout=40_000)
+    other = signed_in(VOICES[1])
+    other.goto(begun.url)
+    opened(other)
+    words = text(other)
+    assert all(f"جزء{number}" in words for number in range(9))
+
+
+def test_what_is_too_much_to_paste_is_refused_in_words(begun):
+    begun.locator(".ProseMirror").click()
+    begun.evaluate(
+        """() => { const data = new DataTransfer(); data.setData('text/plain', 'كلام '.repeat(40000));
+        document.querySelector('.ProseMirror').dispatchEvent(
+          new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true})); }"""
+    )
+    expect(begun.locator("[data-status]")).to_contain_text("ملف")
+    assert "كلام" not in text(begun)
+
+
 def test_the_text_is_read_without_a_script_and_on_a_phone(begun, browser, site):
     begun.locator(".ProseMirror").click()
     begun.keyboard.type("يُقرأ بلا برنامج")

@@ -16,9 +16,14 @@ const NEVER_AGAIN = new Set([4400, 4403, 4404, 4410, 4413, 4422]);
 
 type Key = Promise<number | null>;
 
+interface Piece {
+  update: Uint8Array;
+  key: Key;
+}
+
 interface Sent {
   n: number;
-  keys: Key[];
+  pieces: Piece[];
 }
 
 export interface Heard {
@@ -33,7 +38,7 @@ export class Provider {
   readonly awareness: Awareness;
   private outbox: Outbox;
   private socket: WebSocket | null = null;
-  private waiting: { update: Uint8Array; key: Key }[] = [];
+  private waiting: Piece[] = [];
   private sent: Sent[] = [];
   private n = 0;
   private timer = 0;
@@ -42,7 +47,7 @@ export class Provider {
   private heardAt = 0;
   private isSynced = false;
   private serverState: Uint8Array | null = null;
-  private adopted: number[] = [];
+  private adopted: Piece[] = [];
   private mode: Level = 'nothing';
 
   constructor(
@@ -85,7 +90,7 @@ export class Provider {
   async start(): Promise<void> {
     const left = await this.outbox.left();
     for (const each of left) Y.applyUpdate(this.text, each.update, this);
-    this.adopted = left.map((each) => each.key);
+    this.adopted = left.map((each) => ({ update: each.update, key: Promise.resolve(each.key) }));
     this.connect();
   }
 
@@ -140,46 +145,58 @@ export class Provider {
   private take(update: Uint8Array): void {
     this.waiting.push({ update, key: this.outbox.keep(update) });
     this.say();
-    if (this.waiting.length === 1) window.setTimeout(() => void this.flush(), PAUSE);
+    if (this.waiting.length === 1) window.setTimeout(() => this.flush(), PAUSE);
   }
 
-  private async flush(): Promise<void> {
+  private flush(): void {
     if (!this.isSynced || this.mode !== 'write' || !this.waiting.length) return;
     const taken = this.waiting;
     this.waiting = [];
-    const [first, ...rest] = taken.map((each) => each.update);
-    if (!first) return;
-    this.send(
-      rest.length ? Y.mergeUpdates([first, ...rest]) : first,
-      taken.map((each) => each.key),
-    );
+    this.sendPieces(taken);
   }
 
-  private send(update: Uint8Array, keys: Key[]): void {
+  /** Send pieces in their order, as many together as one frame may hold. */
+  private sendPieces(pieces: Piece[]): void {
+    let together: Piece[] = [];
+    let size = 0;
+    for (const piece of pieces) {
+      if (together.length && size + piece.update.length > MOST_BYTES) {
+        this.send(together);
+        together = [];
+        size = 0;
+      }
+      together.push(piece);
+      size += piece.update.length;
+    }
+    if (together.length) this.send(together);
+  }
+
+  private send(pieces: Piece[], update = Y.mergeUpdates(pieces.map((piece) => piece.update))): void {
     this.n += 1;
     if (!this.sent.length) this.heardAt = Date.now();
-    this.sent.push({ n: this.n, keys });
+    this.sent.push({ n: this.n, pieces });
     this.socket?.send(wire.submit(this.n, update));
     this.say();
   }
 
   /** Send everything that the server does not have, whether it was sent before or not. */
   private sendLacking(state: Uint8Array): void {
-    const update = Y.encodeStateAsUpdate(this.text, state);
-    const keys = [
-      ...this.adopted.map((key): Key => Promise.resolve(key)),
-      ...this.sent.flatMap((each) => each.keys),
-      ...this.waiting.map((each) => each.key),
-    ];
+    const own = [...this.adopted, ...this.sent.flatMap((each) => each.pieces), ...this.waiting];
     this.adopted = [];
     this.sent = [];
     this.waiting = [];
-    if (update.length <= 2) {
-      void this.forget(keys);
+    const whole = Y.encodeStateAsUpdate(this.text, state);
+    if (whole.length <= 2) {
+      void this.forget(own);
       return;
     }
-    if (update.length > MOST_BYTES) console.warn('A large piece of text goes out at once.');
-    this.send(update, keys);
+    if (whole.length <= MOST_BYTES) {
+      this.send(own, whole);
+      return;
+    }
+    // More than one frame may hold: as it was written, without what is there already.
+    const lacking = own.map((piece) => ({ update: Y.diffUpdate(piece.update, state), key: piece.key }));
+    this.sendPieces(lacking);
   }
 
   private hear(frame: Frame): void {
@@ -239,12 +256,12 @@ export class Provider {
   private acknowledged(n: number): void {
     const done = this.sent.filter((each) => each.n <= n);
     this.sent = this.sent.filter((each) => each.n > n);
-    void this.forget(done.flatMap((each) => each.keys));
+    void this.forget(done.flatMap((each) => each.pieces));
     this.say();
   }
 
-  private async forget(keys: Key[]): Promise<void> {
-    const known = await Promise.all(keys);
+  private async forget(pieces: Piece[]): Promise<void> {
+    const known = await Promise.all(pieces.map((piece) => piece.key));
     await this.outbox.forget(known.filter((key) => key !== null));
   }
 

@@ -12,20 +12,27 @@ from core.design.wording import too_long
 
 
 class Words(forms.CharField):
-    """A text of a limited length that is never cut: the error says by how much it is too long."""
+    """A text of a limited length that is never cut: the error says by how much it is too long.
 
-    def __init__(self, *, limit: int, **kwargs: Any) -> None:
+    Args:
+        limit: how many characters at most.
+        needed: what is said when nothing is written; left out, it may stay empty.
+    """
+
+    def __init__(self, *, limit: int, needed: Any = "", **kwargs: Any) -> None:
         lines = 2 if limit <= 250 else 5 if limit <= 800 else 9
         attrs = {"dir": "auto", "data-limit": str(limit)}
         area = forms.Textarea(attrs={**attrs, "rows": str(lines)})
         widget = forms.TextInput(attrs=attrs) if limit <= 120 else area
-        super().__init__(required=False, widget=widget, **kwargs)
-        self.limit = limit
+        super().__init__(required=bool(needed), widget=widget, **kwargs)
+        self.limit, self.needed = limit, needed
 
     def to_python(self, value: Any) -> str:
         return cleaned(str(value or ""))
 
     def validate(self, value: Any) -> None:
+        if self.needed and not value:
+            raise ValidationError(self.needed)
         if sentence := too_long(value, limit=self.limit):
             raise ValidationError(sentence)
 

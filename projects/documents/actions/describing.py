@@ -26,6 +26,7 @@ from projects.documents.models import (
     Projection,
 )
 from projects.documents.outlines import tree_for
+from projects.documents.schema import LARGEST
 from projects.partnerships.actions import locked as locked_project
 from projects.partnerships.models import Project
 from projects.partnerships.team import acting_cities, standing_of
@@ -58,7 +59,7 @@ def begin_document(
         tree: the text to begin with, in place of the template.
 
     Raises:
-        ValidationError: a value does not fit, or the project holds too many documents.
+        ValidationError: a value does not fit, the text is too large, or the project holds too many documents.
     """
     project = locked_project(project)
     require(actor, "document.add", project)
@@ -74,7 +75,10 @@ def begin_document(
     begun = tree if tree is not None else tree_for(document.kind, document.language)
     doc: Doc = Doc()
     render.fill(doc, begun)
-    DocumentSnapshot.objects.create(document=document, seq=1, state=doc.get_update())
+    state = bytes(doc.get_update())
+    if len(state) > LARGEST:
+        raise ValidationError({"file": _("This file is too large to become a document.")})
+    DocumentSnapshot.objects.create(document=document, seq=1, state=state)
     content = render.tree_of(doc)
     Projection.objects.create(
         document=document, seq=1, content=content, text=render.text_of(content)

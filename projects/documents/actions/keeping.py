@@ -65,8 +65,9 @@ def kept(document: Document, *, actor: Any, name: str, kind: str) -> DocumentVer
         digest=digest_of(signed(document, number, content)),
         made_by=person_or_none(actor),
     )
-    fact = VersionKept(document.project_id, document.pk, number)
-    record(fact, stream=document.project.stream, actor=actor)
+    # What is kept by itself is no news of the project.
+    stream = document.stream if kind in AUTOMATIC else document.project.stream
+    record(VersionKept(document.project_id, document.pk, number), stream=stream, actor=actor)
     return version
 
 

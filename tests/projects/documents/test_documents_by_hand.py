@@ -27,6 +27,8 @@ def test_a_document_begins_with_the_headings_of_its_kind(client_of, project, amm
     base = f"/ar/projects/{project.public_id}/documents/"
     assert "لا مستند بعد" in client.get(base).content.decode()
     ask = {"title": "مذكرتنا", "kind": "note", "language": "fr", "new_folder": "اتفاقات"}
+    asked = client.get(f"{base}new/").content.decode()
+    assert "اختياري" not in asked.partition('for="id_title"')[2].partition("</label>")[0]
     assert client.post(f"{base}new/", {**ask, "title": ""}).status_code == 422
     made = client.post(f"{base}new/", ask)
     page = client.get(made.url).content.decode()
@@ -70,6 +72,20 @@ def test_rights_are_given_on_the_page(client_of, written, amman_officer, medina,
     assert can(medina_officer, "document.write", document)
     bad = client.post(here(written, "about/"), {**ask, "team_level": "9"})
     assert bad.status_code == 422
+
+
+def test_the_second_who_renames_a_document_sees_what_the_first_wrote(
+    client_of, written, amman_officer, amman_focal_point
+):
+    ask = {"what": "describe", "kind": "free", "language": "ar", "revision": "1"}
+    first = client_of(amman_officer).post(here(written, "about/"), {**ask, "title": "الأول"})
+    assert first.status_code == 302
+    second = client_of(amman_focal_point).post(here(written, "about/"), {**ask, "title": "الثاني"})
+    page = second.content.decode()
+    assert second.status_code == 409
+    assert "الأول" in page.partition('role="alert"')[2].partition("</section>")[0]
+    assert "الثاني" in page
+    assert refetched(written).title == "الأول"
 
 
 def test_versions_are_kept_compared_and_brought_back(client_of, written, amman_officer):
@@ -273,3 +289,11 @@ def test_a_document_is_drawn_from_the_log_only_and_never_backwards(document, amm
     assert (shown.text, shown.letters) == ("كلام", {"amman": 4})
     compacting.compact(document.pk)
     assert actions.draw_document(document.pk) == 2
+
+
+def test_a_file_that_makes_too_large_a_text_is_refused_and_nothing_begins(project, amman_officer):
+    tree = imports.tree_from("x.md", ("س" * 1000 + "\n\n").encode() * 2500)
+    values = {"title": "كبير", "kind": "free", "language": "ar"}
+    with pytest.raises(ValidationError):
+        actions.begin_document(actor=amman_officer, project=project, values=values, tree=tree)
+    assert not Document.objects.exists()

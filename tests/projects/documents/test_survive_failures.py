@@ -5,6 +5,7 @@ import threading
 
 from django.db import DatabaseError
 
+from core.access.rules import SYSTEM
 from core.journal.models import Entry
 from projects.documents import actions, room, store
 from projects.documents.models import DocumentUpdate
@@ -79,11 +80,12 @@ def test_a_small_text_is_never_too_large_however_much_was_typed(
     assert told(story) == ([], [4413])
 
 
-def test_drawing_a_text_is_nobodys_news(client_of, document, project, amman_officer):
+def test_what_is_done_by_itself_is_nobodys_news(client_of, document, project, amman_officer):
     before = Entry.objects.filter(stream__name=project.stream).count()
     hand = Hand(document, amman_officer)
     for number in range(3):
         hand.stores(f"سطر {number}")
         actions.draw_document(document.pk)
+        actions.keep_version(actor=SYSTEM, document=document, kind="session")
     assert Entry.objects.filter(stream__name=project.stream).count() == before
     assert Entry.objects.filter(kind="TextDrawn").count() == 3
