@@ -8,6 +8,7 @@ import './styles/document.css';
 import { Authors, showAuthors } from './document/authors';
 import { Comments, wireComments } from './document/comments';
 import { Find, found } from './document/find';
+import { wirePictures } from './document/pictures';
 import { Provider, type Status } from './document/provider';
 import { extensions, VERSION } from './document/schema';
 import { wire } from './document/toolbar';
@@ -107,6 +108,7 @@ class TextEditor extends HTMLElement {
     if (bar) this.refreshBar = wire(bar, editor);
     this.wireFind(editor);
     this.wireAuthors(editor);
+    wirePictures(editor);
     wireComments(editor, () => this.say(this.words('gone'), 'warning'));
     this.refresh();
   }

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
@@ -9,7 +10,7 @@ from docx import Document as WordFile
 from docx.enum.table import WD_TABLE_DIRECTION
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Cm, Pt
 
 from projects.documents.render import is_safe, words_of
 
@@ -30,18 +31,32 @@ def is_right(text: str, chosen: Any = None) -> bool:
 # — word processor —
 
 
-def docx_of(tree: Node, *, title: str, language: str) -> bytes:
-    """The text as a .docx file; every paragraph from the right is marked as such, and each run in it."""
+@dataclass(slots=True)
+class Beside:
+    """What stands outside the lines: footnotes as they are met, and the pictures by their name."""
+
+    pictures: Mapping[str, Any] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+
+def docx_of(
+    tree: Node, *, title: str, language: str, pictures: Mapping[str, Any] | None = None
+) -> bytes:
+    """The text as a .docx file; every paragraph from the right is marked as such, and each run in it.
+
+    Args:
+        pictures: rows with ``file`` and ``width``, by their name in the text.
+    """
     made: Any = WordFile()
     made.core_properties.title = title
     made.core_properties.language = language
     _no_fonts_of_one_script(made)
     _paragraph(made, "Title", [{"type": "text", "text": title}], None)
-    notes: list[str] = []
-    _blocks(made, tree.get("content", ()), notes)
-    if notes:
+    beside = Beside(pictures or {})
+    _blocks(made, tree.get("content", ()), beside)
+    if beside.notes:
         _paragraph(made, None, [], None)
-        for number, note in enumerate(notes, 1):
+        for number, note in enumerate(beside.notes, 1):
             _paragraph(made, None, [{"type": "text", "text": f"[{number}] {note}"}], None)
     out = BytesIO()
     made.save(out)
@@ -55,47 +70,62 @@ def _no_fonts_of_one_script(made: Any) -> None:
     made.styles["Normal"].font.size = Pt(11)
 
 
-def _blocks(made: Any, nodes: Iterable[Node], notes: list[str], style: str | None = None) -> None:
+def _blocks(made: Any, nodes: Iterable[Node], beside: Beside, style: str | None = None) -> None:
     for node in nodes:
         kind, attrs = node["type"], node.get("attrs", {})
         content = node.get("content", ())
         match kind:
             case "paragraph":
-                _paragraph(made, style, content, attrs.get("dir"), notes)
+                _paragraph(made, style, content, attrs.get("dir"), beside)
             case "heading":
                 _paragraph(
-                    made, f"Heading {attrs.get('level', 1)}", content, attrs.get("dir"), notes
+                    made, f"Heading {attrs.get('level', 1)}", content, attrs.get("dir"), beside
                 )
             case "codeBlock":
-                _paragraph(made, "No Spacing", content, "ltr", notes)
+                _paragraph(made, "No Spacing", content, "ltr", beside)
             case "blockquote":
-                _blocks(made, content, notes, "Quote")
+                _blocks(made, content, beside, "Quote")
             case "bulletList" | "orderedList":
                 name = "List Bullet" if kind == "bulletList" else "List Number"
                 for item in content:
-                    _blocks(made, item.get("content", ()), notes, name)
+                    _blocks(made, item.get("content", ()), beside, name)
             case "taskList":
                 for item in content:
                     box = "☑ " if item.get("attrs", {}).get("checked") else "☐ "
-                    _task(made, item, box, notes)
+                    _task(made, item, box, beside)
             case "table":
-                _table(made, content, notes)
+                _table(made, content, beside)
             case "horizontalRule":
                 _paragraph(made, None, [{"type": "text", "text": "—" * 20}], None)
             case "image":
-                alt = attrs.get("alt") or attrs.get("src", "")
-                _paragraph(made, None, [{"type": "text", "text": f"[{alt}]"}], None)
+                _picture(made, attrs, beside)
 
 
-def _task(made: Any, item: Node, box: str, notes: list[str]) -> None:
+def _picture(made: Any, attrs: Mapping[str, Any], beside: Beside) -> None:
+    """A picture with its words, as wide as it is but no wider than the page or the cell."""
+    alt = str(attrs.get("alt") or "")
+    picture = beside.pictures.get(str(attrs.get("src", "")))
+    if picture is None:
+        if alt:
+            _paragraph(made, None, [{"type": "text", "text": f"[{alt}]"}], None)
+        return
+    run = made.add_paragraph().add_run()
+    widest = Cm(15) if hasattr(made, "core_properties") else Cm(6)
+    with picture.file.open("rb") as file:
+        run.add_picture(BytesIO(file.read()), width=min(Pt(picture.width * 0.75), widest))
+    for said in run._r.iter(qn("wp:docPr")):
+        said.set("descr", alt)
+
+
+def _task(made: Any, item: Node, box: str, beside: Beside) -> None:
     first, *rest = [*item.get("content", ()), None]
     if first is not None:
         content = [{"type": "text", "text": box}, *first.get("content", ())]
-        _paragraph(made, None, content, first.get("attrs", {}).get("dir"), notes)
-    _blocks(made, [node for node in rest if node], notes)
+        _paragraph(made, None, content, first.get("attrs", {}).get("dir"), beside)
+    _blocks(made, [node for node in rest if node], beside)
 
 
-def _table(made: Any, rows: Sequence[Node], notes: list[str]) -> None:
+def _table(made: Any, rows: Sequence[Node], beside: Beside) -> None:
     if not rows:
         return
     width = max(len(row.get("content", ())) for row in rows)
@@ -109,13 +139,13 @@ def _table(made: Any, rows: Sequence[Node], notes: list[str]) -> None:
         cells = table.add_row().cells
         for cell, node in zip(cells, row.get("content", ()), strict=False):
             cell.paragraphs[0]._element.getparent().remove(cell.paragraphs[0]._element)
-            _blocks(cell, node.get("content", ()), notes)
+            _blocks(cell, node.get("content", ()), beside)
             if not cell.paragraphs:
                 cell.add_paragraph()
 
 
 def _paragraph(
-    made: Any, style: str | None, content: Iterable[Node], way: Any, notes: list[str] | None = None
+    made: Any, style: str | None, content: Iterable[Node], way: Any, beside: Beside | None = None
 ) -> None:
     listed = list(content)
     paragraph = made.add_paragraph(style=style)
@@ -123,7 +153,7 @@ def _paragraph(
     if right:
         paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
     for node in listed:
-        text, marks = _said(node, notes)
+        text, marks = _said(node, beside)
         run = paragraph.add_run(text)
         run.bold = "bold" in marks or None
         run.italic = "italic" in marks or None
@@ -133,7 +163,7 @@ def _paragraph(
             run._r.get_or_add_rPr().append(OxmlElement("w:rtl"))
 
 
-def _said(node: Node, notes: list[str] | None) -> tuple[str, Mapping[str, Any]]:
+def _said(node: Node, beside: Beside | None) -> tuple[str, Mapping[str, Any]]:
     attrs = node.get("attrs", {})
     match node["type"]:
         case "text":
@@ -145,9 +175,9 @@ def _said(node: Node, notes: list[str] | None) -> tuple[str, Mapping[str, Any]]:
             return "\n", {}
         case "mention":
             return str(attrs.get("label", "")), {}
-        case "footnote" if notes is not None:
-            notes.append(str(attrs.get("text", "")))
-            return f"[{len(notes)}]", {}
+        case "footnote" if beside is not None:
+            beside.notes.append(str(attrs.get("text", "")))
+            return f"[{len(beside.notes)}]", {}
     return "", {}
 
 

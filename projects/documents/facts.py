@@ -71,6 +71,15 @@ class TextCommentSettled:
 
 
 @fact
+class TextPictured:
+    """A picture was brought; whether the text shows it is for those who write."""
+
+    project_id: int
+    document_id: int
+    picture_id: int
+
+
+@fact
 class TextNamed:
     """A person or a city that a text names since it was last drawn."""
 

@@ -56,6 +56,12 @@ class BeginForm(DescribeForm):
     )
 
 
+class PictureForm(forms.Form):
+    """A picture for the text."""
+
+    file = forms.FileField(label=_("Picture"))
+
+
 class ShareForm(forms.Form):
     """What all partners may do, and exceptions for cities and people."""
 

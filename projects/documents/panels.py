@@ -12,6 +12,7 @@ from projects.documents.facts import (
     TextAgreed,
     TextCommented,
     TextCommentSettled,
+    TextPictured,
     TextRestored,
     VersionKept,
 )
@@ -62,6 +63,6 @@ def tell_of_a_comment(entry: Entry, names: Names) -> str:
     return gettext("Somebody commented on a document")
 
 
-@tell(TextCommentSettled, DocumentDescribed, DocumentShared)
+@tell(TextCommentSettled, TextPictured, DocumentDescribed, DocumentShared)
 def tell_nothing(entry: Entry, names: Names) -> str:
     return ""

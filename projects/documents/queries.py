@@ -14,13 +14,14 @@ from projects.documents.models import (
     Document,
     DocumentAuthor,
     DocumentComment,
+    DocumentPicture,
     DocumentState,
     DocumentVersion,
     Level,
     VersionKind,
 )
 from projects.documents.policy import level_of
-from projects.documents.render import lines_of
+from projects.documents.render import lines_of, pictured
 from projects.partnerships.models import Project
 from projects.partnerships.queries import words_changed
 
@@ -84,6 +85,14 @@ def comments_of(document: Document, *, settled: bool = False) -> list[DocumentCo
     for comment in found:
         comment.document = document
     return found
+
+
+def pictures_of(document: Document, tree: Mapping[str, Any]) -> dict[str, DocumentPicture]:
+    """The pictures that a text shows, by their name in it. No query when it shows none."""
+    shown = pictured(tree)
+    return (
+        {row.source: row for row in document.pictures.all() if row.source in shown} if shown else {}
+    )
 
 
 def authors_of(document: Document) -> list[DocumentAuthor]:

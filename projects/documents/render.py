@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import nh3
 from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 
-from projects.documents.schema import DIRECTIONS, ELEMENTS, LEVELS, MARKS, ROOT, SCHEMES
+from projects.documents.schema import DIRECTIONS, ELEMENTS, LEVELS, MARKS, PICTURE, ROOT, SCHEMES
 
 type Node = dict[str, Any]
 
@@ -27,6 +27,8 @@ TAGS = {
     "tableCell": "td",
 }
 MARK_TAGS = {"bold": "strong", "italic": "em", "underline": "u", "strike": "s", "code": "code"}
+# Where pictures of papers come from; see `core.design.pdf`.
+PICTURE_SCHEMES = ("data", "media")
 # From the outside to the inside, so that equal marks give equal markup.
 ORDER = ("link", "bold", "italic", "underline", "strike", "code")
 ALLOWED = {*TAGS.values(), *MARK_TAGS.values(), "a", "img", "br", "hr", "pre", "table", "tbody"} | {
@@ -145,23 +147,27 @@ def _append_text(element: Any, texts: Iterable[Mapping[str, Any]]) -> None:
 # — as HTML —
 
 
-def html_of(tree: Mapping[str, Any]) -> str:
-    """The text as clean HTML, with the markup that the editor has as well."""
+def html_of(tree: Mapping[str, Any], pictures: Mapping[str, str] | None = None) -> str:
+    """The text as clean HTML, with the markup that the editor has as well.
+
+    Args:
+        pictures: the address of a picture by its name in the text; without it the name is one, beside
+            the page of the text. What has no address is shown as its words.
+    """
     notes: list[str] = []
-    body = "".join(_html(node, notes) for node in tree.get("content", ()))
+    body = "".join(_html(node, notes, pictures) for node in tree.get("content", ()))
     if notes:
         items = "".join(f'<li dir="auto">{escape(note)}</li>' for note in notes)
         body += f'<aside class="footnotes"><ol>{items}</ol></aside>'
-    return nh3.clean(
-        body, tags=ALLOWED, attributes=ATTRIBUTES, url_schemes=set(SCHEMES), link_rel=None
-    )
+    schemes = {*SCHEMES, *PICTURE_SCHEMES} if pictures is not None else set(SCHEMES)
+    return nh3.clean(body, tags=ALLOWED, attributes=ATTRIBUTES, url_schemes=schemes, link_rel=None)
 
 
-def _html(node: Mapping[str, Any], notes: list[str]) -> str:
+def _html(node: Mapping[str, Any], notes: list[str], pictures: Mapping[str, str] | None) -> str:
     kind, attrs = node["type"], node.get("attrs", {})
     if kind == "text":
         return _marked(node)
-    inner = "".join(_html(child, notes) for child in node.get("content", ()))
+    inner = "".join(_html(child, notes, pictures) for child in node.get("content", ()))
     direction = attrs.get("dir")
     way = f' dir="{direction if direction in DIRECTIONS else "auto"}"'
     match kind:
@@ -193,10 +199,12 @@ def _html(node: Mapping[str, Any], notes: list[str]) -> str:
             )
             return f"<{TAGS[kind]}{spans}>{inner}</{TAGS[kind]}>"
         case "image":
-            return (
-                f'<img src="{escape(str(attrs.get("src", "")))}" '
-                f'alt="{escape(str(attrs.get("alt") or ""))}" loading="lazy">'
-            )
+            alt, source = escape(str(attrs.get("alt") or "")), str(attrs.get("src", ""))
+            known = source if PICTURE.fullmatch(source) else ""
+            address = escape(known if pictures is None else pictures.get(known, ""))
+            if not address:
+                return f'<p dir="auto" class="picture-away">{alt}</p>'
+            return f'<img src="{address}" alt="{alt}" loading="lazy">'
         case "mention":
             name = escape(str(attrs.get("label", "")))
             return f'<span class="mention" data-kind="{escape(str(attrs.get("kind", "")))}">{name}</span>'
@@ -228,6 +236,16 @@ def is_safe(address: str) -> bool:
         return urlsplit(address.strip()).scheme.lower() in SCHEMES
     except ValueError:
         return False
+
+
+def pictured(tree: Mapping[str, Any]) -> set[str]:
+    """Names of the pictures that a text shows."""
+    found = set()
+    for node in tree.get("content", ()):
+        if node["type"] == "image":
+            found.add(str(node.get("attrs", {}).get("src", "")))
+        found |= pictured(node)
+    return found
 
 
 def named(tree: Mapping[str, Any]) -> set[tuple[str, str]]:

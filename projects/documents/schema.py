@@ -4,6 +4,8 @@ The editor's own list is `frontend/src/islands/document/schema.ts`; a test compa
 with every change, so that a page that was opened before cannot delete what it does not know.
 """
 
+import re
+
 VERSION = 1
 # Bytes of a whole text as it is encoded.
 LARGEST = 4 * 1024 * 1024
@@ -45,3 +47,5 @@ SCHEMES = ("http", "https", "mailto")
 DIRECTIONS = ("ltr", "rtl", "auto")
 MENTIONS = ("person", "city", "practice")
 LEVELS = (1, 2, 3)
+# How a text names a picture of its own; other addresses would tell strangers who reads.
+PICTURE = re.compile(r"pictures/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from core.vocabularies.terms import label
 from projects.discussions.queries import everything_said
 from projects.documents.exports import docx_of, markdown_of
-from projects.documents.queries import documents_of
+from projects.documents.queries import documents_of, pictures_of
 from projects.meetings.queries import decisions_of, meetings_of
 from projects.partnerships.models import Project
 from projects.partnerships.queries import activity, partners_of
@@ -238,5 +238,13 @@ def texts_of(project: Project, actor: Any) -> Iterator[tuple[str, bytes]]:
     for number, document in enumerate(rows, 1):
         name = f"documents/{number:02}-{slugify(document.title, allow_unicode=True)[:60] or 'text'}"
         tree = document.projection.content
-        yield f"{name}.docx", docx_of(tree, title=document.title, language=document.language)
+        yield (
+            f"{name}.docx",
+            docx_of(
+                tree,
+                title=document.title,
+                language=document.language,
+                pictures=pictures_of(document, tree),
+            ),
+        )
         yield f"{name}.md", markdown_of(tree).encode()

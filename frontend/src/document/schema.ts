@@ -2,7 +2,7 @@
 
 import { type AnyExtension, Extension, mergeAttributes, Node } from '@tiptap/core';
 import { Heading } from '@tiptap/extension-heading';
-import { Image } from '@tiptap/extension-image';
+import { Image as Pictures } from '@tiptap/extension-image';
 import { TaskItem, TaskList } from '@tiptap/extension-list';
 import { TableKit } from '@tiptap/extension-table';
 import StarterKit from '@tiptap/starter-kit';
@@ -33,6 +33,23 @@ const Direction = Extension.create({
 const Headings = Heading.extend({
   renderHTML({ node, HTMLAttributes }) {
     return [`h${Number(node.attrs.level) + 1}`, mergeAttributes(HTMLAttributes), 0];
+  },
+});
+
+/** How a text names a picture of its own; other addresses would tell strangers who reads. */
+export const PICTURE = /^pictures\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\/$/;
+
+const Picture = Pictures.extend({
+  parseHTML: () => [
+    {
+      tag: 'img[src]',
+      getAttrs: (element) => (PICTURE.test(element.getAttribute('src') ?? '') ? null : false),
+    },
+  ],
+  renderHTML({ node }) {
+    const alt = String(node.attrs.alt ?? '');
+    if (!PICTURE.test(node.attrs.src ?? '')) return ['p', { dir: 'auto', class: 'picture-away' }, alt];
+    return ['img', { src: node.attrs.src, alt, loading: 'lazy' }];
   },
 });
 
@@ -90,7 +107,7 @@ export function extensions(): AnyExtension[] {
     TaskList,
     TaskItem.configure({ nested: true }),
     TableKit.configure({ table: { resizable: false } }),
-    Image.configure({ allowBase64: false }),
+    Picture.configure({ allowBase64: false }),
     Mention,
     Footnote,
   ];

@@ -1,6 +1,7 @@
 /** The toolbar: drawn by the server, brought to life here. One stop for the tab key, arrows inside. */
 
 import type { Editor } from '@tiptap/core';
+import { askForPicture } from './pictures';
 import { isSafe } from './schema';
 
 type Act = (editor: Editor, button: HTMLElement) => void;
@@ -42,6 +43,7 @@ const ACTS: Record<string, Act> = {
         .insertContent({ type: 'footnote', attrs: { text: text.trim() } })
         .run();
   },
+  image: (editor) => askForPicture(editor),
   turn: (editor) => {
     const block = editor.isActive('heading') ? 'heading' : 'paragraph';
     const element = editor.view.domAtPos(editor.state.selection.from).node;

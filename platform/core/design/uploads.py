@@ -1,6 +1,7 @@
 """What may be uploaded: the type is read from the content, and the name must agree with it."""
 
 import zipfile
+from io import BytesIO
 from typing import Any
 
 import puremagic
@@ -10,6 +11,7 @@ from django.http import FileResponse
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from PIL import Image as Picture
+from PIL import ImageOps
 
 # Pillow's name of a format → the endings that go with it.
 PICTURES = {"JPEG": {"jpg", "jpeg"}, "PNG": {"png"}, "WEBP": {"webp"}, "GIF": {"gif"}}
@@ -149,6 +151,33 @@ def check_picture(file: Any) -> None:
         file.seek(0)
     if ending(file.name) not in PICTURES[kind]:
         raise refused
+
+
+def plain_picture(file: Any, *, longest: int = 2000) -> tuple[bytes, str, tuple[int, int]]:
+    """A picture as it may be kept: upright, no longer than a page needs, and without where and by whom
+    it was taken, which cameras write into their files.
+
+    Args:
+        file: an open upload with ``name`` and ``size``.
+        longest: of both sides, in points.
+
+    Returns:
+        The new file, its media type, and its width and height in points.
+
+    Raises:
+        ValidationError: see `check_picture`.
+    """
+    check_picture(file)
+    with Picture.open(file, formats=list(PICTURES)) as opened:
+        kind = "JPEG" if opened.format == "JPEG" else "PNG"
+        upright = ImageOps.exif_transpose(opened)
+        made = upright.convert("RGB" if kind == "JPEG" else "RGBA")
+    made.thumbnail((longest, longest))
+    out = BytesIO()
+    # A picture of its own, so that nothing but its points is written.
+    made.info.clear()
+    made.save(out, kind, quality=85, optimize=True)
+    return out.getvalue(), f"image/{kind.lower()}", made.size
 
 
 def handed_out(file: Any, name: str) -> FileResponse:

@@ -10,9 +10,11 @@ from projects.documents.actions.describing import (
 )
 from projects.documents.actions.drawing import draw_document
 from projects.documents.actions.keeping import keep_version, restore_version
+from projects.documents.actions.picturing import add_picture
 
 __all__ = [
     "add_folder",
+    "add_picture",
     "agree_text",
     "begin_document",
     "describe_document",

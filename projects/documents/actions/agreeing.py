@@ -11,8 +11,8 @@ from core.access.rules import SYSTEM, require
 from core.accounts.queries import person_or_none
 from core.cities.models import City
 from core.journal.actions import record
-from projects.documents.actions.describing import locked
 from projects.documents.actions.keeping import kept
+from projects.documents.actions.locking import locked
 from projects.documents.facts import DocumentMoved, TextAgreed
 from projects.documents.lifecycle import DOCUMENT
 from projects.documents.models import Agreement, Document, DocumentState, VersionKind

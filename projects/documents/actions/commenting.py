@@ -12,7 +12,7 @@ from core.access.rules import require
 from core.accounts.queries import person_or_none
 from core.cities.models import City
 from core.journal.actions import record
-from projects.documents.actions.describing import locked
+from projects.documents.actions.locking import locked
 from projects.documents.facts import TextCommented, TextCommentSettled
 from projects.documents.lifecycle import COMMENT
 from projects.documents.models import Document, DocumentComment

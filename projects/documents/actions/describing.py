@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -16,6 +17,8 @@ from core.cities.models import City
 from core.cities.roles import roles_of
 from core.journal.actions import record
 from projects.documents import render
+from projects.documents.actions.locking import locked
+from projects.documents.actions.picturing import keep_picture
 from projects.documents.facts import DocumentBegun, DocumentDescribed, DocumentShared
 from projects.documents.models import (
     Document,
@@ -26,6 +29,7 @@ from projects.documents.models import (
     Projection,
 )
 from projects.documents.outlines import tree_for
+from projects.documents.pictures import NewPicture
 from projects.documents.schema import LARGEST
 from projects.partnerships.actions import locked as locked_project
 from projects.partnerships.models import Project
@@ -33,13 +37,6 @@ from projects.partnerships.team import acting_cities, standing_of
 
 MOST = 500
 COLUMNS = ("title", "kind", "language")
-
-
-def locked(document: Document) -> Document:
-    """The document as it is now, its row held until the transaction ends."""
-    found = Document.objects.select_for_update().get(pk=document.pk)
-    found.project = document.project
-    return found
 
 
 @transaction.atomic
@@ -50,6 +47,7 @@ def begin_document(
     values: Mapping[str, Any],
     city: City | None = None,
     tree: Mapping[str, Any] | None = None,
+    pictures: Mapping[UUID, NewPicture] | None = None,
 ) -> Document:
     """Begin a text from the template of its kind and language, or from what was brought along.
 
@@ -57,6 +55,7 @@ def begin_document(
         values: `title`, `kind`, `language` and maybe `folder`.
         city: for which of one's cities; the first that takes part when left out.
         tree: the text to begin with, in place of the template.
+        pictures: those that it names.
 
     Raises:
         ValidationError: a value does not fit, the text is too large, or the project holds too many documents.
@@ -79,6 +78,8 @@ def begin_document(
     if len(state) > LARGEST:
         raise ValidationError({"file": _("This file is too large to become a document.")})
     DocumentSnapshot.objects.create(document=document, seq=1, state=state)
+    for public_id, picture in (pictures or {}).items():
+        keep_picture(document, public_id, picture, actor=actor)
     content = render.tree_of(doc)
     Projection.objects.create(
         document=document, seq=1, content=content, text=render.text_of(content)

@@ -15,7 +15,7 @@ from core.accounts.queries import person_or_none
 from core.design.wording import too_long
 from core.journal.actions import record
 from projects.documents import render, store
-from projects.documents.actions.describing import locked
+from projects.documents.actions.locking import locked
 from projects.documents.compacting import whole
 from projects.documents.facts import TextRestored, VersionKept
 from projects.documents.models import Document, DocumentVersion, VersionKind
@@ -72,13 +72,17 @@ def kept(document: Document, *, actor: Any, name: str, kind: str) -> DocumentVer
 
 
 def signed(document: Document, number: int, content: Any) -> dict[str, Any]:
-    """What a fingerprint is computed over; an export holds the same."""
-    return {
+    """What a fingerprint is computed over; an export holds the same. Pictures count with their own."""
+    said = {
         "content": content,
         "schema": VERSION,
         "document": str(document.public_id),
         "version": number,
     }
+    if shown := render.pictured(content):
+        rows = document.pictures.all()
+        said["pictures"] = {row.source: row.digest for row in rows if row.source in shown}
+    return said
 
 
 @transaction.atomic

@@ -22,6 +22,7 @@ from projects.documents.models.log import (
     Projection,
     VersionKind,
 )
+from projects.documents.models.picture import DocumentPicture
 
 __all__ = [
     "OPEN",
@@ -31,6 +32,7 @@ __all__ = [
     "DocumentAuthor",
     "DocumentComment",
     "DocumentKind",
+    "DocumentPicture",
     "DocumentSnapshot",
     "DocumentState",
     "DocumentUpdate",

@@ -223,9 +223,9 @@ def test_markdown_goes_in_and_comes_out_the_same():
     )
     from projects.documents import exports
 
-    tree = imports.tree_from("x.md", text.encode())
+    tree = imports.brought("x.md", text.encode()).tree
     assert exports.markdown_of(tree) == text
-    hostile = imports.tree_from("x.md", b"<script>alert(1)</script> [x](javascript:alert(1))")
+    hostile = imports.brought("x.md", b"<script>alert(1)</script> [x](javascript:alert(1))").tree
     html = render.html_of(hostile)
     assert "<script" not in html
     assert "javascript:" not in html.partition("<a")[2].partition(">")[0]
@@ -292,7 +292,7 @@ def test_a_document_is_drawn_from_the_log_only_and_never_backwards(document, amm
 
 
 def test_a_file_that_makes_too_large_a_text_is_refused_and_nothing_begins(project, amman_officer):
-    tree = imports.tree_from("x.md", ("س" * 1000 + "\n\n").encode() * 2500)
+    tree = imports.brought("x.md", ("س" * 1000 + "\n\n").encode() * 2500).tree
     values = {"title": "كبير", "kind": "free", "language": "ar"}
     with pytest.raises(ValidationError):
         actions.begin_document(actor=amman_officer, project=project, values=values, tree=tree)
