@@ -1,5 +1,6 @@
 import './main.css';
 import htmx from 'htmx.org';
+import { guardSignOut } from './signout';
 import { suggest } from './suggest';
 
 htmx.config.includeIndicatorCSS = false;
@@ -41,14 +42,6 @@ document.addEventListener('keydown', (event) => {
   open.querySelector('summary')?.focus();
 });
 
-// Whoever signs out leaves nothing of theirs on the device: drafts of forms wait there for the line.
-document.addEventListener('submit', (event) => {
-  if (!(event.target as HTMLFormElement).action.endsWith('/account/logout/')) return;
-  for (const key of Object.keys(localStorage)) {
-    if (key.startsWith('jusoor:')) localStorage.removeItem(key);
-  }
-});
-
 // Counted for nobody in particular: which questions have answers that are worth following.
 document.addEventListener('click', (event) => {
   const link = (event.target as Element).closest<HTMLAnchorElement>('.cards a');
@@ -84,5 +77,6 @@ document.addEventListener('jusoor:stale', () => {
 });
 
 suggest(announce);
+guardSignOut();
 
 document.documentElement.classList.add('has-script');

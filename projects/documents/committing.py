@@ -46,7 +46,7 @@ class Committer:
         tell: tells the other processes what was stored.
     """
 
-    def __init__(self, run: Run, tell: Callable[[Room, int, Sequence[bytes]], Awaitable[None]]):
+    def __init__(self, run: Run, tell: Callable[[Room, int, Sequence[bytes]], None]):
         self.run, self.tell = run, tell
         self.dirty: dict[int, Room] = {}
         self.wake = asyncio.Event()
@@ -135,7 +135,7 @@ class Committer:
         for member, n in highest.items():
             await member.send(wire.ack(n, answer.last))
         if payloads:
-            await self.tell(room, answer.last, payloads)
+            self.tell(room, answer.last, payloads)
         if answer.is_reload or taken.is_broken:
             await self.refill(room)
 

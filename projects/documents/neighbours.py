@@ -7,6 +7,7 @@ how far its documents are and reads what it lacks.
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from secrets import randbelow
 from typing import Any
 
@@ -26,6 +27,15 @@ def group_of(document: int) -> str:
     return f"document.{document}"
 
 
+@dataclass(frozen=True, slots=True)
+class News:
+    """Edits of one document that were stored one after the other."""
+
+    first: int
+    last: int
+    payloads: Sequence[bytes]
+
+
 class InStep:
     """The part of the rooms of a process that speaks with others."""
 
@@ -34,6 +44,8 @@ class InStep:
     layer: Any
     name: str
     channel: str
+    untold: dict[int, list[News]]
+    has_untold: asyncio.Event
     read: Callable[..., Awaitable[Any]]
     committer_of: Callable[[Room], Committer]
 
@@ -56,18 +68,36 @@ class InStep:
         with contextlib.suppress(Exception):
             await self.layer.group_send(group_of(room.document), {**message, "from": self.name})
 
-    async def _tell(self, room: Room, last: int, payloads: Sequence[bytes]) -> None:
+    def tell(self, room: Room, last: int, payloads: Sequence[bytes]) -> None:
+        """Have the other processes told what was stored; the next commit does not wait for it."""
         first = last - len(payloads) + 1
-        small = sum(map(len, payloads)) <= LARGEST_HINT
+        news = self.untold.setdefault(room.document, [])
+        if news and news[-1].last + 1 == first:
+            first, payloads = news[-1].first, [*news[-1].payloads, *payloads]
+            news.pop()
+        news.append(News(first, last, payloads))
+        self.has_untold.set()
+
+    async def _speak(self) -> None:
+        """Tell what was stored; what is stored while one message travels goes with the next."""
+        while True:
+            await self.has_untold.wait()
+            self.has_untold.clear()
+            for document in list(self.untold):
+                for news in self.untold.pop(document, ()):
+                    await self._say(document, news)
+
+    async def _say(self, document: int, news: News) -> None:
+        small = sum(map(len, news.payloads)) <= LARGEST_HINT
         with contextlib.suppress(Exception):  # a lost hint costs two seconds, never an edit
             await self.layer.group_send(
-                group_of(room.document),
+                group_of(document),
                 {
                     "type": "document.stored",
-                    "document": room.document,
-                    "first": first,
-                    "last": last,
-                    "payloads": list(payloads) if small else [],
+                    "document": document,
+                    "first": news.first,
+                    "last": news.last,
+                    "payloads": list(news.payloads) if small else [],
                     "from": self.name,
                 },
             )

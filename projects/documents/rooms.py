@@ -19,7 +19,7 @@ from projects.documents import store, wire
 from projects.documents.carets import Carets
 from projects.documents.committing import Committer, ask
 from projects.documents.models import OPEN, Level
-from projects.documents.neighbours import InStep
+from projects.documents.neighbours import InStep, News
 from projects.documents.room import (
     FAILED,
     FORBIDDEN,
@@ -62,8 +62,10 @@ class Rooms(InStep):
         self.channel = ""
         self._writers = [ThreadPoolExecutor(1, "documents-write") for _each in range(writers)]
         self._readers = ThreadPoolExecutor(READERS, "documents-read")
-        self.committers = [Committer(partial(self._in, pool), self._tell) for pool in self._writers]
+        self.committers = [Committer(partial(self._in, pool), self.tell) for pool in self._writers]
         self.carets = Carets(self._share)
+        self.untold: dict[int, list[News]] = {}
+        self.has_untold = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
         self._opening: dict[int, asyncio.Lock] = {}
 
@@ -76,7 +78,7 @@ class Rooms(InStep):
         self.channel = await self.layer.new_channel("documents")
         await self.layer.group_add(EVERYBODY, self.channel)
         works = [committer.work for committer in self.committers]
-        others = (self.carets.work, self._listen, self._look, self._ask, self._tend)
+        others = (self.carets.work, self._speak, self._listen, self._look, self._ask, self._tend)
         for work in (*works, *others):
             self._tasks.append(asyncio.create_task(self._supervised(work)))
 

@@ -7,6 +7,7 @@ All functions block; they run in threads of their own, never on the event loop.
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -16,7 +17,6 @@ from projects.documents.models import (
     Document,
     DocumentAuthor,
     DocumentSnapshot,
-    DocumentUpdate,
 )
 from projects.partnerships.models import ACTING, ENDED
 
@@ -24,18 +24,23 @@ from projects.partnerships.models import ACTING, ENDED
 # than the database.
 RAISE_HEAD = (
     "UPDATE documents_document SET head_seq = head_seq + %s, written_at = %s "
-    "WHERE id = %s AND access_epoch = %s AND state IN (%s, %s) RETURNING head_seq"
+    "WHERE id = %s AND access_epoch = %s AND state IN (%s, %s) AND {people} RETURNING head_seq"
 )
 ADD_UPDATE = (
     "INSERT INTO documents_documentupdate (document_id, seq, payload, author_id, created_at) "
     "VALUES (%s, %s, %s, %s, %s)"
 )
-IS_OF_TEAM = (
-    "SELECT 1 FROM cities_membership m "
+READ_UPDATES = (
+    "SELECT seq, payload FROM documents_documentupdate "
+    "WHERE document_id = %s AND seq > %s AND seq <= %s ORDER BY seq"
+)
+# Which of these people belong to a city that takes part in a project that goes on.
+OF_TEAM = (
+    "FROM cities_membership m "
     "JOIN accounts_user u ON u.id = m.user_id AND u.is_active "
     "JOIN partnerships_partner p ON p.city_id = m.city_id "
     "JOIN partnerships_project j ON j.id = p.project_id "
-    "WHERE m.user_id = %s AND m.is_active AND p.project_id = %s AND p.state IN (%s, %s) "
+    "WHERE m.user_id IN ({authors}) AND m.is_active AND p.project_id = %s AND p.state IN (%s, %s) "
     "AND j.state NOT IN (%s, %s, %s)"
 )
 
@@ -108,14 +113,18 @@ def append(batches: Iterable[Batch]) -> dict[int, Stored]:
 
 def _append(batch: Batch, now: datetime) -> Stored:
     count = len(batch.edits)
-    if strangers := _strangers(batch):
-        return Stored(strangers=strangers)
     moment = connection.ops.adapt_datetimefield_value(now)
+    team, people = _of_team(batch)
+    number = len({edit.author for edit in batch.edits})
+    # All in one statement: the row is raised only while each of the authors may write.
+    raise_head = RAISE_HEAD.format(people=f"(SELECT COUNT(DISTINCT m.user_id) {team}) = %s")
     with connection.cursor() as cursor:
-        cursor.execute(RAISE_HEAD, [count, moment, batch.document, batch.epoch, *OPEN])
+        values = [count, moment, batch.document, batch.epoch, *OPEN, *people, number]
+        cursor.execute(raise_head, values)
         row = cursor.fetchone()
     if row is None:
-        return Stored(has_changed=True)
+        strangers = _strangers(batch)
+        return Stored(strangers=strangers, has_changed=not strangers)
     last = int(row[0])
     first = last - count + 1
     with connection.cursor() as cursor:
@@ -134,13 +143,18 @@ def _append(batch: Batch, now: datetime) -> Stored:
 
 def _strangers(batch: Batch) -> set[int]:
     """Authors who are no longer people of a city that takes part in a project that goes on."""
-    found = set()
+    team, people = _of_team(batch)
     with connection.cursor() as cursor:
-        for author in {edit.author for edit in batch.edits}:
-            cursor.execute(IS_OF_TEAM, [author, batch.project, *ACTING, *ENDED])
-            if cursor.fetchone() is None:
-                found.add(author)
-    return found
+        cursor.execute(f"SELECT DISTINCT m.user_id {team}", people)
+        known = {row[0] for row in cursor.fetchall()}
+    return {edit.author for edit in batch.edits} - known
+
+
+def _of_team(batch: Batch) -> tuple[str, list[Any]]:
+    """`OF_TEAM` for the authors of a batch, and its values."""
+    authors = sorted({edit.author for edit in batch.edits})
+    places = OF_TEAM.format(authors=", ".join(["%s"] * len(authors)))
+    return places, [*authors, batch.project, *ACTING, *ENDED]
 
 
 def read_since(document: int, seq: int) -> tuple[int, Sequence[bytes] | None]:
@@ -154,11 +168,9 @@ def read_since(document: int, seq: int) -> tuple[int, Sequence[bytes] | None]:
 
 
 def _rows(document: int, after: int, upto: int) -> Sequence[bytes] | None:
-    rows = list(
-        DocumentUpdate.objects.filter(document_id=document, seq__gt=after, seq__lte=upto)
-        .order_by("seq")
-        .values_list("seq", "payload")
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(READ_UPDATES, [document, after, upto])
+        rows = cursor.fetchall()
     if [seq for seq, _payload in rows] != list(range(after + 1, upto + 1)):
         return None
     return [bytes(payload) for _seq, payload in rows]

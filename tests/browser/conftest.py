@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -12,6 +13,8 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+
+from tests.browser.texts import VOICES, opened
 
 ROOT = Path(__file__).resolve().parents[2]
 DEMO = json.loads((ROOT / "platform/core/cities/demo/people.json").read_text("utf-8"))
@@ -128,3 +131,24 @@ def results_follow(page, address, text, *, is_there=True):
             return
         time.sleep(0.2)
     raise AssertionError(f"the index did not follow: {text}")
+
+
+@pytest.fixture
+def begun(site, signed_in):
+    """A new free text in a project of the three cities; the page of whoever began it."""
+    page = signed_in(VOICES[0])
+    page.goto(f"{site}/ar/projects/")
+    found = page.eval_on_selector_all(
+        "a[href*='/projects/']", "all => all.map(a => a.getAttribute('href'))"
+    )
+    for address in dict.fromkeys(found):
+        if re.fullmatch(r"/ar/projects/[0-9a-f-]{36}/", address):
+            page.goto(f"{site}{address}documents/")
+            if page.locator("a[href$='documents/new/']").count():
+                break
+    page.locator("a[href$='documents/new/']").first.click()
+    page.locator("[name=title]").fill("نص نكتبه معًا")
+    page.locator("[name=kind]").select_option("free")
+    page.locator("main form button").click()
+    page.wait_for_url("**/documents/*-*/")
+    return opened(page)

@@ -1,53 +1,12 @@
 """Three people write one text at once, in Arabic, Latin and digits; one of them without a connection for a while.
 What is saved is saved, comments stay with their words, and the page can be read without a script."""
 
-import re
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.test_every_page import RULES
-
-VOICES = ("focal@amman.example", "focal@yanbu.example", "focal@ben-guerir.example")
-SAVED = "حُفظ"
-
-
-@pytest.fixture
-def begun(site, signed_in):
-    """A new free text in a project of the three cities; the page of whoever began it."""
-    page = signed_in(VOICES[0])
-    page.goto(f"{site}/ar/projects/")
-    found = page.eval_on_selector_all(
-        "a[href*='/projects/']", "all => all.map(a => a.getAttribute('href'))"
-    )
-    for address in dict.fromkeys(found):
-        if re.fullmatch(r"/ar/projects/[0-9a-f-]{36}/", address):
-            page.goto(f"{site}{address}documents/")
-            if page.locator("a[href$='documents/new/']").count():
-                break
-    page.locator("a[href$='documents/new/']").first.click()
-    page.locator("[name=title]").fill("نص نكتبه معًا")
-    page.locator("[name=kind]").select_option("free")
-    page.locator("main form button").click()
-    page.wait_for_url("**/documents/*-*/")
-    return opened(page)
-
-
-def opened(page):
-    page.wait_for_selector("[data-place]:not([hidden]) .ProseMirror", timeout=15_000)
-    return page
-
-
-def text(page):
-    return page.evaluate(
-        """() => { const copy = document.querySelector('.ProseMirror').cloneNode(true);
-        for (const caret of copy.querySelectorAll('.caret')) caret.remove(); return copy.innerText.trim(); }"""
-    )
-
-
-def saved(page):
-    expect(page.locator("[data-status]")).to_have_text(SAVED, timeout=15_000)
+from tests.browser.texts import SAVED, VOICES, opened, saved, text
 
 
 def test_three_write_at_once_one_of_them_offline_and_nothing_is_lost(begun, signed_in):
