@@ -20,7 +20,7 @@ from core.design.pdf import PdfUnavailable, as_pdf
 from projects.documents import actions, exports, queries, render
 from projects.documents.actions.keeping import signed
 from projects.documents.forms import PictureForm
-from projects.documents.models import Document, DocumentPicture, DocumentVersion
+from projects.documents.models import Document, DocumentComment, DocumentPicture, DocumentVersion
 from projects.documents.pictures import NewPicture
 from projects.documents.views import known
 from projects.partnerships import frame
@@ -32,7 +32,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @login_required
 def download(request: HttpRequest, public_id: UUID, document_id: UUID, ending: str) -> HttpResponse:
     """The live text, or the version that ``version`` names, as .docx, .pdf, .html, .md or .json; the
-    last is what a fingerprint is computed over."""
+    last is what a fingerprint is computed over. With ``comments`` the open ones stand behind the text."""
     project = frame.opened(request, public_id)
     found = known(request, project, document_id)
     number = request.GET.get("version", "")
@@ -43,6 +43,7 @@ def download(request: HttpRequest, public_id: UUID, document_id: UUID, ending: s
             raise Http404
     tree = version.content if version else found.projection.content
     pictures = queries.pictures_of(found, tree)
+    comments = queries.comments_of(found) if "comments" in request.GET and not version else []
     match ending:
         case "docx":
             body = exports.docx_of(
@@ -54,7 +55,7 @@ def download(request: HttpRequest, public_id: UUID, document_id: UUID, ending: s
             return _file(body, "text/markdown; charset=utf-8", found.title, ending)
         case "html":
             inside = {name: _inside(picture) for name, picture in pictures.items()}
-            body = _paper(request, found, version, render.html_of(tree, inside)).encode()
+            body = _paper(request, found, version, render.html_of(tree, inside), comments).encode()
             return _file(body, "text/html; charset=utf-8", found.title, ending)
         case "json" if version is not None:
             body = json.dumps(
@@ -66,7 +67,7 @@ def download(request: HttpRequest, public_id: UUID, document_id: UUID, ending: s
                 tree, {name: f"media:{picture.file.name}" for name, picture in pictures.items()}
             )
             try:
-                made = as_pdf(_paper(request, found, version, html))
+                made = as_pdf(_paper(request, found, version, html, comments))
             except PdfUnavailable as reason:
                 return frame.page(
                     request,
@@ -81,9 +82,13 @@ def download(request: HttpRequest, public_id: UUID, document_id: UUID, ending: s
 
 
 def _paper(
-    request: HttpRequest, document: Document, version: DocumentVersion | None, html: str
+    request: HttpRequest,
+    document: Document,
+    version: DocumentVersion | None,
+    html: str,
+    comments: list[DocumentComment],
 ) -> str:
-    page = {"document": document, "html": html, "version": version}
+    page = {"document": document, "html": html, "version": version, "comments": comments}
     return render_to_string("documents/paper.html", page, request)
 
 

@@ -17,11 +17,14 @@ from projects.documents.facts import (
     VersionKept,
 )
 from projects.documents.models import DocumentState
-from projects.partnerships import frame
+from projects.documents.queries import figures
+from projects.partnerships import frame, parts
 from projects.partnerships.frame import Tab
 from projects.partnerships.stories import Names, tell
 
 frame.tab(Tab(18, "documents", _("Documents"), "documents:documents"))
+
+parts.add(parts.Part("texts", figures=figures))
 
 OF_STATE = {
     DocumentState.DRAFT: _("A document is a draft again"),

@@ -41,7 +41,7 @@ ATTRIBUTES = {
     "ol": {"start"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
-    "input": {"type", "checked", "disabled"},
+    "input": {"type", "checked", "disabled", "aria-label"},
     "span": {"data-kind", "data-id"},
 }
 
@@ -182,7 +182,9 @@ def _html(node: Mapping[str, Any], notes: list[str], pictures: Mapping[str, str]
             return f'<ul class="tasks">{inner}</ul>'
         case "taskItem":
             ticked = " checked" if attrs.get("checked") else ""
-            return f'<li><label><input type="checkbox" disabled{ticked}></label><div>{inner}</div></li>'
+            named = escape(" ".join(lines_of({"content": node.get("content", ())[:1]}))) or "…"
+            box = f'<input type="checkbox" disabled{ticked} aria-label="{named}">'
+            return f"<li><label>{box}</label><div>{inner}</div></li>"
         case "codeBlock":
             return f'<pre dir="ltr"><code>{inner}</code></pre>'
         case "horizontalRule":

@@ -1,6 +1,6 @@
 """What a text can be made of: the one list that server, editor and exports keep to.
 
-The editor's own list is `frontend/src/islands/document/schema.ts`; a test compares both. `VERSION` grows
+The editor's own list is `frontend/src/document/schema.ts`; a test compares both. `VERSION` grows
 with every change, so that a page that was opened before cannot delete what it does not know.
 """
 

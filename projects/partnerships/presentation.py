@@ -8,6 +8,7 @@ from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
 from core.access.screens import Offer, Verb, offers
+from core.cities.models import City
 from core.design.wording import day, number
 from projects.partnerships.lifecycle import PARTNER, PROJECT, REPORT
 from projects.partnerships.models import Partner, Project, ProjectState, Report
@@ -103,6 +104,9 @@ FIGURES = {
     "contributions_confirmed": gettext_lazy("Contributions confirmed"),
     "people_reached": gettext_lazy("People reached"),
     "educators_trained": gettext_lazy("Educators or officials trained"),
+    "texts": gettext_lazy("Documents written together"),
+    "texts_agreed": gettext_lazy("Documents that all agreed to"),
+    "text_shares": gettext_lazy("Whose words stand in them"),
 }
 PARTS = {
     "project": gettext_lazy("Description"),
@@ -256,8 +260,20 @@ def chapters(report: Report, names: tuple[str, ...]) -> list[tuple[str, str, str
 def figures(found: Mapping[str, Mapping[str, Any]]) -> list[tuple[str, str]]:
     """What the workspace knew when the report was written: label and figure."""
     language = get_language() or "ar"
+    shares = {slug for part in found.values() for slug in part.get("text_shares", ())}
+    cities = {city.slug: city.name for city in City.objects.filter(slug__in=shares)}
+
+    def said(value: Any) -> str:
+        if isinstance(value, Mapping):
+            parts = [
+                f"{cities.get(slug, slug)} {shown(share, language=language)} %"
+                for slug, share in value.items()
+            ]
+            return " · ".join(parts) or "–"
+        return shown(value, language=language)
+
     return [
-        (str(FIGURES[name]), shown(value, language=language))
+        (str(FIGURES[name]), said(value))
         for part in found.values()
         for name, value in part.items()
         if name in FIGURES

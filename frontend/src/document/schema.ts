@@ -105,7 +105,11 @@ export function extensions(): AnyExtension[] {
     Headings.configure({ levels: [1, 2, 3] }),
     Direction,
     TaskList,
-    TaskItem.configure({ nested: true }),
+    TaskItem.configure({
+      nested: true,
+      // Its own words: they are in the language of the text.
+      a11y: { checkboxLabel: (node) => node.firstChild?.textContent.trim() || '…' },
+    }),
     TableKit.configure({ table: { resizable: false } }),
     Picture.configure({ allowBase64: false }),
     Mention,

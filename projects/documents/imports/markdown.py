@@ -57,7 +57,10 @@ def _list(node: SyntaxTreeNode) -> Node:
         ]
         return {"type": "taskList", "content": listed}
     kind = "bulletList" if node.type == "bullet_list" else "orderedList"
-    return {"type": kind, "content": [{"type": "listItem", "content": c} for c in items]}
+    made: Node = {"type": kind, "content": [{"type": "listItem", "content": c} for c in items]}
+    if kind == "orderedList" and (start := node.attrs.get("start", 1)) != 1:
+        made["attrs"] = {"start": int(start)}
+    return made
 
 
 def _box_of(item: Mapping[str, Any]) -> bool | None:

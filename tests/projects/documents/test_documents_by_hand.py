@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.translation import override
 from docx import Document as WordFile
 from docx.oxml.ns import qn
 
@@ -15,6 +16,7 @@ from core.access.rules import Refused, can
 from projects.documents import actions, compacting, imports, render, store
 from projects.documents.lifecycle import DOCUMENT
 from projects.documents.models import Document, DocumentVersion, Level
+from projects.partnerships import parts, presentation
 from tests.factories.projects import in_state, refetched
 from tests.projects.documents.test_store_and_fold import Hand, text_of
 from tests.projects.documents.writers import here
@@ -297,3 +299,40 @@ def test_a_file_that_makes_too_large_a_text_is_refused_and_nothing_begins(projec
     with pytest.raises(ValidationError):
         actions.begin_document(actor=amman_officer, project=project, values=values, tree=tree)
     assert not Document.objects.exists()
+
+
+def test_a_report_says_whose_words_stand_in_the_documents(
+    client_of, document, amman_officer, medina_officer, amman, medina
+):
+    for person, city, words in (
+        (amman_officer, amman, "ثلاث كلمات هنا"),
+        (medina_officer, medina, "كلمة"),
+    ):
+        hand = Hand(document, person)
+        store.bind_author(document.pk, hand.doc.client_id, person.pk, city.pk)
+        hand.stores(words)
+    actions.draw_document(document.pk)
+    told = parts.figures(document.project)["texts"]
+    assert told == {"texts": 1, "texts_agreed": 0, "text_shares": {"amman": 78, "medina": 22}}
+    with override("ar"):
+        rows = dict(presentation.figures({"texts": told}))
+    assert any("78" in value and "عمّان" in value for value in rows.values()), rows
+
+
+def test_the_paper_holds_the_comments_when_asked(client_of, written, amman_officer, medina_officer):
+    actions.write_comment(
+        actor=medina_officer, document=written, text="نراجع الموعد", quote="نلتقي كل شهر"
+    )
+    client = client_of(amman_officer)
+    assert "نراجع الموعد" not in client.get(here(written, "text.html")).content.decode()
+    paper = client.get(here(written, "text.html") + "?comments").content.decode()
+    assert "نراجع الموعد" in paper
+    assert "نلتقي كل شهر" in paper
+    assert client.get(here(written, "text.pdf") + "?comments").content.startswith(b"%PDF")
+    assert "?comments" in client.get(here(written)).content.decode()
+
+
+def test_numbers_of_a_list_begin_where_the_file_began():
+    tree = imports.brought("x.md", b"3. trois\n4. quatre\n").tree
+    assert tree["content"][0]["attrs"] == {"start": 3}
+    assert '<ol start="3">' in render.html_of(tree)
