@@ -141,15 +141,25 @@ class Ours:
         subprocess.run(
             manage, cwd=ROOT, env=self.environment, check=True, stderr=subprocess.DEVNULL
         )
-        script = PREPARE % {"people": people, "documents": documents}
+        made = self.ask(PREPARE % {"people": people, "documents": documents})
+        self.sessions, self.documents = made["sessions"], made["documents"]
+        self.ports = [free_port() for _each in range(2 if shape == "two" else 1)]
+        self.processes: list[subprocess.Popen[bytes]] = []
+
+    def ask(self, script: str) -> Any:
+        """Run some Python beside the server; its last line is the answer, as JSON."""
         done = subprocess.run(
             [sys.executable, "-c", script], cwd=ROOT, env=self.environment, check=True,
             capture_output=True,
         )  # fmt: skip
-        made = json.loads(done.stdout.splitlines()[-1])
-        self.sessions, self.documents = made["sessions"], made["documents"]
-        self.ports = [free_port() for _each in range(2 if shape == "two" else 1)]
-        self.processes: list[subprocess.Popen[bytes]] = []
+        return json.loads(done.stdout.splitlines()[-1])
+
+    def named(self, numbers: range) -> list[dict[str, Any]]:
+        """Documents as the generators want them."""
+        return [
+            {"name": name, "cookies": self.sessions}
+            for name in self.documents[numbers.start : numbers.stop]
+        ]
 
     @property
     def urls(self) -> list[str]:
@@ -186,21 +196,32 @@ class Peer:
 
     def __init__(self, kind: str, folder: Path, *, processes: int = 1) -> None:
         self.kind, self.redis = kind, None
-        kept = folder / kind
-        kept.mkdir(exist_ok=True)
-        more: list[str] = []
+        self.kept = folder / f"{kind}-{processes}"
+        self.kept.mkdir(exist_ok=True)
+        self.more: list[str] = []
         if processes > 1:
             port = free_port()
             self.redis = subprocess.Popen(
                 [str(shutil.which("redis-server")), "--port", str(port), "--save", ""],
                 stdout=subprocess.DEVNULL, cwd=folder,
             )  # fmt: skip
-            more = [str(port)]
+            self.more = [str(port)]
             wait_for(port, is_web=False)
         self.ports = [free_port() for _each in range(processes)]
+        self.processes: list[subprocess.Popen[bytes]] = []
+
+    def named(self, numbers: range) -> list[dict[str, Any]]:
+        """Documents as the generators want them."""
+        return [{"name": f"d{number}"} for number in numbers]
+
+    @property
+    def urls(self) -> list[str]:
+        return [f"ws://127.0.0.1:{port}" for port in self.ports]
+
+    def start(self) -> None:
         self.processes = [
             subprocess.Popen(
-                [NODE, str(HERE / f"{kind}.mjs"), str(port), str(kept), *more],
+                [NODE, str(HERE / f"{self.kind}.mjs"), str(port), str(self.kept), *self.more],
                 cwd=HERE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             )
             for port in self.ports
@@ -208,14 +229,17 @@ class Peer:
         for port in self.ports:
             wait_for(port, is_web=False)
 
-    @property
-    def urls(self) -> list[str]:
-        return [f"ws://127.0.0.1:{port}" for port in self.ports]
-
-    def stop(self) -> None:
-        for process in [*self.processes, *([self.redis] if self.redis else [])]:
+    def kill(self) -> None:
+        for process in self.processes:
             process.kill()
             process.wait()
+        self.processes.clear()
+
+    def stop(self) -> None:
+        self.kill()
+        if self.redis:
+            self.redis.kill()
+            self.redis.wait()
 
 
 def wait_for(port: int, *, is_web: bool = True) -> None:
@@ -237,11 +261,11 @@ def workplace() -> Generator[Path]:
         yield Path(text)
 
 
-def load(asked: dict[str, Any]) -> dict[str, Any]:
-    """Run the load generator."""
+def load(asked: dict[str, Any], script: str = "load.mjs") -> dict[str, Any]:
+    """Run the load generator, or another of the scripts beside it."""
     done = subprocess.run(
-        [NODE, str(HERE / "load.mjs")], input=json.dumps(asked), capture_output=True, text=True,
-        cwd=HERE, check=False, timeout=300,
+        [NODE, str(HERE / script)], input=json.dumps(asked), capture_output=True, text=True,
+        cwd=HERE, check=False, timeout=900,
     )  # fmt: skip
     if done.returncode:
         raise RuntimeError(done.stderr[-2000:])
