@@ -17,7 +17,12 @@ from search.indexing.rebuilding import rebuild
 from tests import databases
 from tests.nodes import STARTER, Node
 
-pytest_plugins = ["tests.cast", "tests.factories.library", "tests.factories.projects"]
+pytest_plugins = [
+    "tests.cast",
+    "tests.factories.library",
+    "tests.factories.projects",
+    "tests.factories.support",
+]
 EMPTY, CONVENTION, PUBLISHED = "jusoor_empty", "jusoor_convention", "jusoor_published"
 
 

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("core.cities.api_urls")),
     path("", include("knowledge.library.api_urls")),
     path("", include("core.webhooks.api_urls")),
+    path("", include("projects.support.api_urls")),
     path("", include("projects.concepts.api_urls")),
     path("", include("projects.partnerships.api_urls")),
     path("", include("projects.workplans.api_urls")),

@@ -87,6 +87,7 @@ urlpatterns += i18n_patterns(
     path("", include("core.vocabularies.urls")),
     path("", include("core.design.urls")),
     path("library/", include("knowledge.library.desk.urls")),
+    path("support/", include("projects.support.urls")),
     path("projects/", include("projects.concepts.urls")),
     path("projects/", include("projects.partnerships.urls")),
     path("projects/", include("projects.workplans.urls")),

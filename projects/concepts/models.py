@@ -135,6 +135,8 @@ class ConceptNote(models.Model):
     target_groups = models.ManyToManyField(
         Term, blank=True, related_name="+", limit_choices_to={"scheme": "target_group"}
     )
+    # The request for support it began from, if it did.
+    request = models.UUIDField(null=True, blank=True, editable=False)
     practices = models.JSONField(_("related practices"), default=list, blank=True)
     state = models.CharField(
         max_length=20, choices=ConceptState.choices, default=ConceptState.DRAFT

@@ -23,7 +23,6 @@ from projects.concepts.models import (
 )
 from projects.partnerships.models import ACTING, ENDED, Partner
 
-NEWCOMER = {"candidate", "interested"}
 WAITS = (ConceptState.SUBMITTED, ConceptState.ELIGIBILITY)
 
 
@@ -99,16 +98,11 @@ def profiles() -> list[Profile]:
             languages=city.languages,
             population=city.population or 0,
             admin_kind=city.admin_kind,
-            is_newcomer=_is_newcomer(city),
+            is_newcomer=city.is_newcomer,
             load=load[city.pk],
         )
         for city in cities
     ]
-
-
-def _is_newcomer(city: City) -> bool:
-    codes = {row["code"] for row in city.statuses}
-    return bool(codes & NEWCOMER) or not codes
 
 
 def suggested_cities(concept: ConceptNote) -> list[tuple[City, Any]]:

@@ -50,6 +50,7 @@ class BeginConceptSerializer(ConceptSerializer):
 
     city = serializers.SlugField(max_length=60)
     practice = serializers.UUIDField(required=False)
+    request = serializers.UUIDField(required=False)
 
     def get_fields(self) -> dict[str, Any]:
         fields = super().get_fields()

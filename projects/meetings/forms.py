@@ -1,26 +1,16 @@
 """Forms of meetings and decisions."""
 
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.design.dates import DIGITS
-from core.design.fields import Day, Words
+from core.design.fields import Clock, Day, Words
 from projects.meetings.models import Meeting
 
 NAME_IT = _("Give it a name, so that you find it again.")
-
-
-class Clock(forms.TimeField):
-    """A time of day in any digits."""
-
-    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-
-    def to_python(self, value: Any) -> time | None:
-        return super().to_python(value.translate(DIGITS) if isinstance(value, str) else value)
 
 
 class MeetingForm(forms.Form):

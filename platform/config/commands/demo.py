@@ -154,6 +154,7 @@ def prepare(data: Path, environment: dict[str, str]) -> None:
         ("Preparing one account per role", ("load_demo_people",)),
         ("Inventing practices in every state", ("load_demo_practices",)),
         ("Inventing projects in different states", ("load_demo_projects",)),
+        ("Inventing requests for support in every state", ("load_demo_support",)),
         ("Publishing the help pages", ("load_articles",)),
         ("Building the search index", ("rebuild_search",)),
     )

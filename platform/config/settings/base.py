@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "projects.discussions",
     "projects.meetings",
     "projects.takeaway",
+    "projects.support",
     "projects.concepts",
     "search",
     "rest_framework",

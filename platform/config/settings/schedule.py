@@ -22,6 +22,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "projects.concepts.tasks.expire",
         "schedule": crontab(hour=3, minute=30),
     },
+    "remind of support that was asked for": {
+        "task": "projects.support.tasks.remind_of_support",
+        "schedule": crontab(hour=5, minute=30),
+    },
     "mark milestones whose day has passed": {
         "task": "projects.workplans.tasks.mark_late",
         "schedule": crontab(hour=3, minute=45),

@@ -31,6 +31,10 @@ class Named(models.Model):
         return self.names.get(language[:2]) or self.names.get("ar", self.slug)
 
 
+# Statuses of cities that are on their way into the network.
+NEWCOMER = frozenset({"candidate", "interested"})
+
+
 class City(Named):
     """A learning city, a candidate or an interested municipality."""
 
@@ -53,6 +57,12 @@ class City(Named):
 
     def get_absolute_url(self) -> str:
         return reverse("cities:detail", args=[self.slug])
+
+    @property
+    def is_newcomer(self) -> bool:
+        """A candidate, an interested municipality, or one of which no status is known."""
+        codes = {row["code"] for row in self.statuses}
+        return bool(codes & NEWCOMER) or not codes
 
 
 class PartnerNetwork(Named):

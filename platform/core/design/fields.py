@@ -1,12 +1,12 @@
 """Controls of forms: texts that are never cut, days in any digits and both calendars."""
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from core.design.dates import Unreadable, read_day
+from core.design.dates import DIGITS, Unreadable, read_day
 from core.design.pasting import cleaned
 from core.design.wording import too_long
 
@@ -49,3 +49,12 @@ class Day(forms.DateField):
             return read_day(str(value))
         except Unreadable as unreadable:
             raise ValidationError(str(unreadable)) from None
+
+
+class Clock(forms.TimeField):
+    """A time of day in any digits."""
+
+    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+
+    def to_python(self, value: Any) -> time | None:
+        return super().to_python(value.translate(DIGITS) if isinstance(value, str) else value)

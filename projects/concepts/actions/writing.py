@@ -19,6 +19,7 @@ from core.vocabularies.models import Term
 from knowledge.library.queries import in_languages
 from projects.concepts.facts import ConceptBegun, ConceptWritten
 from projects.concepts.models import ConceptNote, WantedPartner
+from projects.partnerships import origins
 
 TEXTS = (
     "acronym",
@@ -55,6 +56,7 @@ def begin_concept(
     city: City,
     values: Mapping[str, Any],
     practice: UUID | None = None,
+    request: UUID | None = None,
     is_invented: bool = False,
 ) -> ConceptNote:
     """Begin a note for a city.
@@ -62,6 +64,10 @@ def begin_concept(
     Args:
         values: as for `write_concept`.
         practice: the key of a public practice to start from: its terms are taken over.
+        request: the id of a request for support to start from: its words and topics are taken over.
+
+    Raises:
+        ValidationError: a value does not fit, or what it should start from is not there.
     """
     require(actor, "concept.begin", city)
     language = values.get("language") or (get_language() or "ar")[:2]
@@ -71,11 +77,23 @@ def begin_concept(
         made_by=person_or_none(actor),
         is_invented=is_invented,
     )
-    _set(concept, {**_adapted(practice), **values})
+    begun = {**_adapted(practice), **_asked(actor, request)}
+    concept.request = request
+    _set(concept, {**begun, **values})
     concept.save()
-    _set_rows(concept, {**_adapted_terms(practice), **values})
+    _set_rows(concept, {**_adapted_terms(practice), **begun, **values})
     record(ConceptBegun(concept.pk, city.pk), stream=concept.stream, actor=actor)
     return concept
+
+
+def _asked(actor: Any, request: UUID | None) -> Mapping[str, Any]:
+    """What a request for support says, for whoever sees it."""
+    if request is None:
+        return {}
+    origin = origins.find("request", actor, request)
+    if origin is None:
+        raise ValidationError({"request": _("This request is not there.")})
+    return origin.values
 
 
 def _adapted(practice: UUID | None) -> dict[str, Any]:

@@ -37,6 +37,7 @@ def told(concept: ConceptNote, actor: Any) -> dict[str, Any]:
         **{name: getattr(concept, name) for name in COLUMNS},
         **{name: [term.code for term in getattr(concept, name).all()] for name in TERMS},
         "practices": concept.practices,
+        "request": concept.request,
         "wanted": [{"profile": w.profile, "number": w.number} for w in concept.wanted.all()],
         "project": str(concept.project.public_id) if concept.project else None,
         "reason": concept.reason,
@@ -94,9 +95,9 @@ class Concepts(OpenView):
         asked.is_valid(raise_exception=True)
         values = dict(asked.validated_data)
         city = get_object_or_404(City, slug=values.pop("city"))
-        practice = values.pop("practice", None)
+        practice, asked = values.pop("practice", None), values.pop("request", None)
         made = actions.begin_concept(
-            actor=request.user, city=city, values=values, practice=practice
+            actor=request.user, city=city, values=values, practice=practice, request=asked
         )
         return Response(told(made, request.user), status=201, headers={"ETag": etag(made)})
 

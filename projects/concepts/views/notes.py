@@ -28,6 +28,8 @@ from projects.concepts.forms import ConceptForm, InterestForm
 from projects.concepts.lifecycle import CONCEPT, INTEREST
 from projects.concepts.matching import THRESHOLD
 from projects.concepts.models import Call, ConceptNote, Interest
+from projects.partnerships import origins
+from projects.partnerships.origins import Origin
 from projects.partnerships.queries import own_projects, public_projects
 
 PER_PAGE = 20
@@ -77,13 +79,16 @@ def project_list(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 def begin(request: HttpRequest) -> HttpResponse:
-    """Begin a note, maybe from a practice (`?practice=key`) or for a call (`?call=id`)."""
+    """Begin a note, maybe from a practice (`?practice=key`), from a request for support
+    (`?request=id`) or for a call (`?call=id`)."""
     require(request.user, "concept.begin")
     roles = roles_of(request.user)
     cities = list(City.objects.filter(pk__in=roles.cities).order_by("slug"))
     practice = _practice(request)
+    asked = _origin(request)
     call = _known_call(request)
-    values = {"title": request.POST.get("title", "").strip(), "language": _language(), "call": call}
+    title = request.POST.get("title", asked.title if asked else "").strip()
+    values = {"title": title, "language": _language(), "call": call}
     errors: dict[str, Any] = {}
     if request.method == "POST":
         city = next((c for c in cities if str(c.pk) == request.POST.get("city")), cities[0])
@@ -93,6 +98,7 @@ def begin(request: HttpRequest) -> HttpResponse:
                 city=city,
                 values=values,
                 practice=practice.translation_key if practice else None,
+                request=UUID(request.GET["request"]) if asked else None,
             )
             return redirect("concepts:edit", concept.public_id)
         except ValidationError as error:
@@ -100,6 +106,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     context = {
         "cities": cities,
         "practice": practice,
+        "asked": asked,
         "call": call,
         "title": values["title"],
         "errors": [text for listed in errors.values() for text in listed],
@@ -114,6 +121,13 @@ def _practice(request: HttpRequest) -> Any:
         return None
     texts = in_languages([key]).get(key, {})
     return texts.get(_language()) or next(iter(texts.values()), None)
+
+
+def _origin(request: HttpRequest) -> Origin | None:
+    try:
+        return origins.find("request", request.user, UUID(request.GET.get("request", "")))
+    except ValueError:
+        return None
 
 
 def _known_call(request: HttpRequest) -> Call | None:
@@ -209,6 +223,7 @@ def concept(request: HttpRequest, public_id: UUID) -> HttpResponse:
         if is_own and found.state in policy.WRITABLE
         else [],
         "interests": [(i, presentation.interest_offers(user, i)) for i in interests],
+        "origin": origins.find("request", user, found.request) if found.request else None,
         "form": form,
         "suggested": _suggested(found) if is_own and found.state == "open" else [],
     }

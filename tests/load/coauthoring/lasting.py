@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from rounds import ALONE, spread, standing
-from servers import Ours, load
+from tests.load.coauthoring.rounds import ALONE, spread, standing
+from tests.load.coauthoring.servers import Ours, load
 
 SIZES = (10_000, 30_000, 100_000)
 ALIKE = 10

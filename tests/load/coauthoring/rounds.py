@@ -6,7 +6,7 @@ import statistics
 from collections.abc import Generator, Mapping, Sequence
 from typing import Any
 
-from servers import Ours, Peer, load, workplace
+from tests.load.coauthoring.servers import Ours, Peer, load, workplace
 
 LOADS = {
     "10 documents x 5, 200 edits/s": {"documents": 10, "people": 5, "rate": 200},
