@@ -7,7 +7,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.cities.models import City
@@ -54,7 +54,9 @@ class RequestForm(forms.Form):
     format = forms.ChoiceField(label=_("How?"), choices=Format.choices)
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     challenge = Words(
-        limit=2000, label=_("What it is about"), help_text=_("What happens, since when, for whom?")
+        limit=2000,
+        label=pgettext_lazy("request", "What it is about"),
+        help_text=_("What happens, since when, for whom?"),
     )
     tried = Words(
         limit=1500, label=_("What was tried"), help_text=_("It spares the others the same advice.")

@@ -7,13 +7,14 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.cities.models import City
 from core.vocabularies.models import Term
 
 
 class Format(models.TextChoices):
-    QUESTION = "question", _("Question")
+    QUESTION = "question", pgettext_lazy("format of support", "Question")
     TALK = "talk", _("Talk of two hours")
     REVIEW = "review", _("Peer review")
     VISIT = "visit", _("Study visit")
@@ -34,19 +35,19 @@ class Openness(models.TextChoices):
 
 class RequestState(models.TextChoices):
     DRAFT = "draft", _("Draft")
-    SUBMITTED = "submitted", _("Handed in")
+    SUBMITTED = "submitted", pgettext_lazy("request", "Handed in")
     SCOPED = "scoped", _("Talked over")
     MATCHING = "matching", _("Looking for cities")
     NO_MATCH = "no_match", _("No city found yet")
     MATCHED = "matched", _("Cities found")
     SCHEDULED = "scheduled", _("Day agreed")
-    HELD = "held", _("Held")
+    HELD = "held", pgettext_lazy("request", "Held")
     ADVISED = "advised", _("Advice given")
     PLANNED = "planned", _("Plan recorded")
     FOLLOWED_UP = "followed_up", _("Followed up")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", pgettext_lazy("request", "Closed")
     DECLINED = "declined", _("Not taken up")
-    CANCELLED = "cancelled", _("Cancelled")
+    CANCELLED = "cancelled", pgettext_lazy("request", "Cancelled")
 
 
 ENDED = (RequestState.CLOSED, RequestState.DECLINED, RequestState.CANCELLED)
