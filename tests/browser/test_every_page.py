@@ -21,6 +21,8 @@ PAGES = {
     "password": "/{}/account/password/reset/",
     "not found": "/{}/nowhere/",
     "invitation": "/{}/cities/join/none/",
+    "support": "/{}/support/",
+    "how cities are suggested": "/{}/support/matching/",
     "help": "/{}/help/",
     "help page": "/{}/help/share-a-practice/",
 }
@@ -56,6 +58,9 @@ def test_axe_finds_nothing(site, browser, language, scheme, size):
 
 
 PEOPLE_PAGES = {
+    "ask": "/{}/support/new/",
+    "my requests": "/{}/support/?show=mine",
+    "offers": "/{}/support/offers/amman/",
     "profile": "/{}/account/profile/",
     "people of the city": "/{}/cities/amman/people/",
     "take out": "/{}/cities/amman/people/2/end/",

@@ -182,6 +182,7 @@ async function leave() {
   return { acknowledged: told.length, lost: told.filter((id) => !there.has(id)).length };
 }
 
-const done = await { fill, open, visit, merge, leave }[what]();
-console.log(JSON.stringify(done));
+const done = await { fill, open, visit, merge, leave, write: () => write(documents[0], count) }[what]();
+if (what === 'write') await pause(2000);
+console.log(JSON.stringify(done ?? {}));
 process.exit(0);
