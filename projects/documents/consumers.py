@@ -44,6 +44,8 @@ log = logging.getLogger(__name__)
 PROTOCOL = "jusoor.v1"
 LARGEST_FRAME = 640 * 1024
 LARGEST_STATE = 64 * 1024
+# Below this a frame is sent as it is.
+SMALL = 4 * 1024
 MOST_UNSENT = 4 * 1024 * 1024
 
 
@@ -227,7 +229,10 @@ async def _take(room: Room, member: Member, rates: Rates, frame: bytes) -> None:
         if len(data) > LARGEST_STATE:
             raise Refusal(TOO_LARGE, "state")
         wire.read_state(data)
-        await member.send(wire.sync(wire.STEP_2, await rooms().lacking(room, data)))
+        whole = wire.sync(wire.STEP_2, await rooms().lacking(room, data))
+        if part == wire.ASK_PACKED and len(whole) > SMALL:
+            whole = await asyncio.to_thread(wire.packed, whole)
+        await member.send(whole)
     else:
         if not rates.presence.take():
             raise Refusal(TOO_FAST, "fast")

@@ -4,11 +4,12 @@ Integers are unsigned with seven bits a byte, lowest first; ``bytes`` is a lengt
 format of updates is that of Yjs 13 (``encodeStateAsUpdate``, version 1).
 """
 
+import zlib
 from collections.abc import Iterable
 
 SYNC, PRESENCE = 0, 1
 STEP_1, STEP_2, UPDATE = 0, 1, 2
-SUBMIT, ACK, REFUSED, HELLO, MODE, RESYNC, MARK = range(0x40, 0x47)
+SUBMIT, ACK, REFUSED, HELLO, MODE, RESYNC, MARK, PACKED, ASK_PACKED = range(0x40, 0x49)
 LONGEST_INTEGER = 8
 LARGEST = 2**53 - 1
 
@@ -109,6 +110,12 @@ def sync(kind: int, data: bytes) -> bytes:
     return bytes((SYNC, kind)) + sized(data)
 
 
+def packed(frame: bytes) -> bytes:
+    """A long frame made small (raw DEFLATE), for whoever asked by `ASK_PACKED` in place of step 1."""
+    maker = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return bytes((PACKED,)) + sized(maker.compress(frame) + maker.flush())
+
+
 def presence(data: bytes) -> bytes:
     """A frame of presence."""
     return bytes((PRESENCE,)) + sized(data)
@@ -141,6 +148,8 @@ def read_frame(frame: bytes) -> tuple[int, int, bytes]:
         part = reader.number()
         if part != STEP_1:
             raise Bad("Only step 1 is asked for; content comes by SUBMIT.")
+    elif kind == ASK_PACKED:
+        kind, part = SYNC, ASK_PACKED
     elif kind == SUBMIT:
         part = reader.number()
     elif kind == PRESENCE:

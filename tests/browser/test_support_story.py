@@ -31,11 +31,10 @@ def fits(page):
 
 def test_sur_asks_and_its_peers_answer(site, on_phone):
     sur = on_phone("officer@sur.example")
-    sur.goto(f"{site}/ar/search/?q=زقزقة")
     sur.goto(f"{site}/ar/support/")
     fits(sur)
     sur.locator("[name=title]").fill(TITLE)
-    sur.locator("[name=theme]").select_option("DIG")
+    sur.locator("select[name=theme]").select_option("DIG")
     sur.locator("[name=format]").select_option("talk")
     offer(sur, "متابعة")
     sur.wait_for_url("**/edit/")
@@ -44,9 +43,9 @@ def test_sur_asks_and_its_peers_answer(site, on_phone):
     sur.locator("[name=use]").fill("ميزانية السنة المقبلة.")
     sur.locator("[name=openness]").select_option("chosen")
     fits(sur)
-    offer(sur, "حفظ")
+    offer(sur, "احفظ")
     address = sur.url
-    offer(sur, "التقديم إلى الأمانة")
+    offer(sur, "تقديم إلى الأمانة")
     expect(sur.locator(".stage-here")).to_have_text("مقدَّم")
 
     desk = on_phone("secretariat@network.example")
@@ -67,7 +66,7 @@ def test_sur_asks_and_its_peers_answer(site, on_phone):
     offer(sur, "اسأل المدن المختارة")
 
     stranger = on_phone("officer@amman.example")
-    assert stranger.goto(address).status == 404
+    assert stranger.request.get(address).status == 404
     stranger.goto(f"{site}/ar/support/")
     expect(stranger.locator("main")).not_to_contain_text(TITLE)
 
@@ -95,10 +94,12 @@ def test_sur_asks_and_its_peers_answer(site, on_phone):
     offer(sur, "اتُّفق على الموعد")
     for _try in range(40):
         sur.goto(address)
-        offer(sur, "عُقد اللقاء")
-        if sur.locator(".stage-here").inner_text() == "انعقد اللقاء":
+        # Before the agreed moment the button says why it waits.
+        if sur.locator("button[value='request.hold']").is_enabled():
             break
         sur.wait_for_timeout(2000)
+    offer(sur, "عُقد اللقاء")
+    expect(sur.locator(".stage-here")).to_have_text("انعقد اللقاء")
 
     for helper, words in zip(helpers, ("ابدأوا بمكتبة قائمة", "درّبوا متطوعين"), strict=True):
         helper.goto(address)
@@ -121,7 +122,7 @@ def test_sur_asks_and_its_peers_answer(site, on_phone):
     for helper in helpers:
         helper.goto(address)
         expect(helper.locator("#after")).to_contain_text("شكرًا لكم، بدأنا بالفعل.")
-    assert stranger.goto(address).status == 404
+    assert stranger.request.get(address).status == 404
 
 
 def test_an_idea_begins_from_a_request(site, on_phone):
@@ -137,6 +138,6 @@ def test_an_idea_begins_from_a_request(site, on_phone):
 
 def test_a_search_that_finds_nothing_leads_to_the_peers(site, on_phone):
     page = on_phone("officer@sur.example")
-    page.goto(f"{site}/ar/search/?q=زقزقةغريبة")
+    page.goto(f"{site}/ar/library/?q=zzzzqqqq")
     page.get_by_role("link", name="اسأل مدنًا أخرى").click()
-    expect(page.locator("[name=title]")).to_have_value("زقزقةغريبة")
+    expect(page.locator("[name=title]")).to_have_value("zzzzqqqq")

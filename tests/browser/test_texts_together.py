@@ -162,7 +162,7 @@ def test_much_that_was_written_offline_goes_in_pieces(begun, signed_in):
             """words => { const data = new DataTransfer(); data.setData('text/plain', words);
             document.querySelector('.ProseMirror').dispatchEvent(
               new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true})); }""",
-            f"جزء{number} " + "سطر طويل " * 8000,
+            f"جزء{number} " + ("سطر طويل " * 100 + "\n\n") * 80,
         )
     expect(begun.locator("[data-status]")).to_contain_text("على هذا الجهاز")
     begun.context.set_offline(False)

@@ -10,6 +10,8 @@ export const HELLO = 0x43;
 export const MODE = 0x44;
 export const RESYNC = 0x45;
 export const MARK = 0x46;
+export const PACKED = 0x47;
+export const ASK_PACKED = 0x48;
 
 export interface Person {
   id: number;
@@ -73,10 +75,27 @@ export function submit(n: number, update: Uint8Array): Uint8Array<ArrayBuffer> {
   return new Uint8Array(encoding.toUint8Array(to));
 }
 
+export function isPacked(data: Uint8Array): boolean {
+  return data[0] === PACKED;
+}
+
+/** The long frame inside a packed one. */
+export async function unpacked(data: Uint8Array): Promise<Uint8Array> {
+  const from = decoding.createDecoder(data);
+  decoding.readVarUint(from);
+  const small = new Blob([new Uint8Array(decoding.readVarUint8Array(from))]);
+  const large = small.stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  return new Uint8Array(await new Response(large).arrayBuffer());
+}
+
+/** Asks for what is missing here; packed, where this browser can unpack it. */
 export function step1(state: Uint8Array): Uint8Array<ArrayBuffer> {
   const to = encoding.createEncoder();
-  encoding.writeVarUint(to, 0);
-  encoding.writeVarUint(to, 0);
+  if ('DecompressionStream' in window) encoding.writeVarUint(to, ASK_PACKED);
+  else {
+    encoding.writeVarUint(to, 0);
+    encoding.writeVarUint(to, 0);
+  }
   encoding.writeVarUint8Array(to, state);
   return new Uint8Array(encoding.toUint8Array(to));
 }

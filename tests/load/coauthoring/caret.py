@@ -40,8 +40,8 @@ def document_of(page: Page, site: str) -> str:
     page.locator("main form button").click()
     page.wait_for_url("**/account/profile/")
     page.goto(f"{site}/ar/projects/?show=mine")
-    for link in page.locator("a[href*='/projects/']").all():
-        address = link.get_attribute("href") or ""
+    links = page.locator("a[href*='/projects/']").all()
+    for address in [link.get_attribute("href") or "" for link in links]:
         if re.fullmatch(r"/ar/projects/[0-9a-f-]{36}/", address):
             page.goto(f"{site}{address}documents/new/")
             if page.locator("[name=title]").count():

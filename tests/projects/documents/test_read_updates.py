@@ -1,6 +1,7 @@
 """The strict reader takes what editors write and refuses everything else, quickly and without surprise."""
 
 import contextlib
+import zlib
 
 import pytest
 from hypothesis import given, settings
@@ -152,3 +153,16 @@ def test_letters_are_counted_for_whoever_wrote_them_and_still_stand():
     del text[len("أهلًا ".encode()) : len("أهلًا مر".encode())]
     counted = letters_of(bytes(two.get_update()))
     assert counted == {one.client_id: 3, two.client_id: 6}
+
+
+def test_a_long_answer_can_be_asked_for_packed():
+    state = b"\x01\x05\x03"
+    asked = bytes((wire.ASK_PACKED,)) + wire.sized(state)
+    assert wire.read_frame(asked) == (wire.SYNC, wire.ASK_PACKED, state)
+    whole = wire.sync(wire.STEP_2, b"abc" * 5000)
+    small = wire.packed(whole)
+    assert len(small) < len(whole) / 20
+    reader = wire.Reader(small)
+    assert reader.number() == wire.PACKED
+    assert zlib.decompress(reader.bytes(), -zlib.MAX_WBITS) == whole
+    reader.finish()
