@@ -13,6 +13,7 @@ urlpatterns = [
         requests.PeerVerb.as_view(),
         name="api_support_city_verb",
     ),
+    path(f"{ONE}/volunteer", requests.Volunteer.as_view(), name="api_support_volunteer"),
     path(f"{ONE}/answers", meeting.Answers.as_view(), name="api_support_answers"),
     path(f"{ONE}/preparation", meeting.Preparation.as_view(), name="api_support_preparation"),
     path(f"{ONE}/sessions", meeting.Sessions.as_view(), name="api_support_sessions"),

@@ -64,6 +64,10 @@ class WordsSerializer(serializers.Serializer[Any]):
     words = serializers.CharField(max_length=1000, default="", allow_blank=True)
 
 
+class VolunteerSerializer(CitySerializer, WordsSerializer):
+    """A city that helps, and its words."""
+
+
 class DecideSerializer(WordsSerializer):
     """What the city does with a recommendation."""
 

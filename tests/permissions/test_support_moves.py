@@ -37,6 +37,7 @@ ACTS = {
     "request.invite": HOST | {"secretariat"},
     "request.prepare": HOST | HELPER,
     "request.answer": set(),  # it is no question
+    "request.volunteer": set(),  # it looks for nobody now
     "advice.add": set(),  # nothing was held
     "request.summarise": set(),
     "request.give_feedback": set(),

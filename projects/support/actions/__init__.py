@@ -15,6 +15,7 @@ from projects.support.actions.helping import (
     move_peer,
     prepare,
     remove_session,
+    volunteer,
     write_notes,
 )
 from projects.support.actions.offering import confirm_offer, take_back_offer, write_offer
@@ -37,6 +38,7 @@ __all__ = [
     "remove_session",
     "summarise",
     "take_back_offer",
+    "volunteer",
     "write_notes",
     "write_offer",
     "write_request",

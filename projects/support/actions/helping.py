@@ -59,6 +59,27 @@ def invite(*, actor: Any, request: PeerRequest, city: City, reasons: Sequence[An
 
 
 @transaction.atomic
+def volunteer(*, actor: Any, request: PeerRequest, city: City, words: str = "") -> Peer:
+    """Say that a city helps, without having been asked.
+
+    Raises:
+        Refused: somebody else speaks for the city, or it was asked already.
+        ValidationError: the words are too long.
+    """
+    request = locked(request)
+    require(actor, "request.volunteer", request)
+    mine = roles_of(actor).focal_point_of - {request.city_id}
+    if city.pk not in mine or request.peers.filter(city=city).exists():
+        raise Refused("request.volunteer", _("Choose a city for which you speak."))
+    made = Peer(request=request, city=city, state=PeerState.ACCEPTED, words=words)
+    made.answered_at = timezone.now()
+    checking.fits(made, ("words",))
+    made.save()
+    record(PeerMoved(request.pk, city.pk, made.state), stream=request.stream, actor=actor)
+    return made
+
+
+@transaction.atomic
 def move_peer(*, actor: Any, peer: Peer, move: str, words: str = "") -> Peer:
     """Accept, decline, take back or ask again. When the last city that helps goes, the request looks for
     cities again.

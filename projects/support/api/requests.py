@@ -22,12 +22,20 @@ from projects.support.serializers import (
     BeginRequestSerializer,
     CitySerializer,
     RequestSerializer,
+    VolunteerSerializer,
     WordsSerializer,
 )
 
 COLUMNS = ("format", "title", "language", "challenge", "questions", "tried", "use", "openness",
            "earliest_on", "latest_on", "summary")  # fmt: skip
-ABILITIES = ("request.write", "request.invite", "request.answer", "request.prepare", "advice.add")
+ABILITIES = (
+    "request.write",
+    "request.invite",
+    "request.answer",
+    "request.volunteer",
+    "request.prepare",
+    "advice.add",
+)
 
 
 def told(request: PeerRequest, actor: Any) -> dict[str, Any]:
@@ -205,6 +213,22 @@ class Peers(RequestView):
         reasons = [(reason.code, reason.about) for reason in why.get(city.slug, ())]
         peer = actions.invite(actor=request.user, request=found, city=city, reasons=reasons)
         peer.request = found
+        return Response(told_peer(peer, request.user), status=201)
+
+
+class Volunteer(RequestView):
+    """Say that a city helps, without having been asked."""
+
+    http_method_names = ["post", "options"]
+
+    @extend_schema(summary="Offer to help", request=VolunteerSerializer, responses={201: OBJECT})
+    def post(self, request: Request, public_id: UUID) -> Response:
+        found = self.known(request, public_id)
+        asked = VolunteerSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        city = get_object_or_404(City, slug=asked.validated_data["city"])
+        words = asked.validated_data["words"]
+        peer = actions.volunteer(actor=request.user, request=found, city=city, words=words)
         return Response(told_peer(peer, request.user), status=201)
 
 

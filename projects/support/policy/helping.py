@@ -64,6 +64,21 @@ def may_answer(actor: Any, request: PeerRequest) -> Decision:
     return ALLOWED
 
 
+@rule("request.volunteer")
+def may_volunteer(actor: Any, request: PeerRequest) -> Decision:
+    """The focal point of another city that sees the request, without having been asked."""
+    if not signed_in(actor):
+        return SIGN_IN_FIRST
+    cities = roles_of(actor).focal_point_of - {request.city_id}
+    if not cities:
+        return refuse(_("Only the focal point of another city does this."))
+    if request.is_question or request.state not in (S.MATCHING, S.NO_MATCH):
+        return refuse(_("The request is not looking for cities now."))
+    if cities <= {peer.city_id for peer in request.peers.all()}:
+        return refuse(_("Your city was asked already; answer there."))
+    return ALLOWED
+
+
 @rule("request.give_feedback")
 def may_give_feedback(actor: Any, request: PeerRequest) -> Decision:
     cities = roles_of(actor).focal_point_of

@@ -195,6 +195,10 @@ def shown(
             for p in peers
         ],
         "helping": helping,
+        "may_volunteer": can(user, "request.volunteer", found),
+        "volunteers": others.filter(pk__in=roles.focal_point_of).exclude(
+            pk__in=[peer.city_id for peer in found.peers.all()]
+        ),
         "answers": [(row, named.get(row.practice)) for row in answers],
         "terms": presentation.terms(found) if is_inside else [],
         "sessions": [
@@ -245,6 +249,11 @@ def cities(request: HttpRequest, public_id: UUID) -> HttpResponse:
     try:
         if verb == "ask":
             _ask(request, found)
+        elif verb == "volunteer":
+            slug = request.POST.get("city", "")
+            city = get_object_or_404(own_cities(request), slug=slug)
+            actions.volunteer(actor=request.user, request=found, city=city, words=words)
+            messages.success(request, _("The city that asks sees that you help. Thank you."))
         elif verb in PEER.moves:
             peers = visible(request.user, Peer.objects.filter(request=found))
             slug = request.POST.get("city", "")

@@ -278,3 +278,23 @@ def test_the_pages_lead_through(
     page = helper.get(here(request)).content.decode()
     assert "شكرًا" in page
     assert "خلاصة" in page
+
+
+def test_a_city_that_was_not_asked_can_help_all_the_same(
+    client_of, open_request, tunis, amman, amman_focal_point, medina, medina_focal_point,
+    medina_officer, secretariat,
+):  # fmt: skip
+    moved(secretariat, open_request, "find_none")
+    client = client_of(medina_focal_point)
+    assert 'value="volunteer"' in client.get(here(open_request)).content.decode()
+    ask = {"verb": "volunteer", "city": "medina", "words": "نستطيع"}
+    assert client_of(medina_officer).post(here(open_request, "cities/"), ask).status_code == 403
+    assert client.post(here(open_request, "cities/"), ask).status_code == 302
+    peer = open_request.peers.get()
+    assert (peer.city, peer.state, peer.words) == (medina, PeerState.ACCEPTED, "نستطيع")
+    assert client.post(here(open_request, "cities/"), ask).status_code == 403
+    with pytest.raises(Refused):
+        actions.volunteer(actor=amman_focal_point, request=open_request, city=amman)
+    with pytest.raises(Refused):
+        actions.volunteer(actor=medina_focal_point, request=open_request, city=tunis)
+    assert moved(amman_focal_point, open_request, "match").state == RequestState.MATCHED
