@@ -1,6 +1,7 @@
 """Ask cities, answer, and prepare the meeting."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +27,8 @@ from projects.support.policy import helping_cities
 
 TERMS = ("aim", "agenda", "people", "sharing", "costs")
 LONGEST_TERM = 1500
+# A talk that begins at this moment is written down as well.
+JUST_NOW = timedelta(minutes=15)
 MOST_PEERS, MOST_SESSIONS, MOST_ANSWERS = 20, 24, 200
 
 
@@ -180,7 +183,7 @@ def add_session(*, actor: Any, request: PeerRequest, values: Mapping[str, Any]) 
     require(actor, "request.prepare", request)
     made = Session(request=request, **values)
     checking.fits(made, ("starts_at", "minutes", "place"))
-    if made.starts_at < timezone.now():
+    if made.starts_at < timezone.now() - JUST_NOW:
         raise ValidationError({"starts_at": _("This moment has passed.")})
     others = list(request.sessions.all())
     if len(others) >= MOST_SESSIONS:
