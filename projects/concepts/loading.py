@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 
 from core.accounts.models import User
 from core.cities.actions import describe_city
-from core.cities.models import City
+from core.cities.loading import demo_city, demo_focal, demo_secretary
 from projects.concepts import actions as concepts
 from projects.concepts.models import Call, ConceptNote
 from projects.discussions.actions import start_thread, write_comment
@@ -42,7 +42,7 @@ def load() -> int:
     """Make what is not there yet; returns how many projects were made."""
     data = json.loads(DATA.read_text("utf-8"))
     for slug, values in data["offers"].items():
-        describe_city(actor=focal(slug), city=city(slug), values=values)
+        describe_city(actor=demo_focal(slug), city=demo_city(slug), values=values)
     if not Call.objects.filter(is_invented=True).exists():
         with transaction.atomic():
             _call(data["call"])
@@ -61,18 +61,6 @@ def load() -> int:
     return made
 
 
-def city(slug: str) -> City:
-    return City.objects.get(slug=slug)
-
-
-def focal(slug: str) -> User:
-    return User.objects.get(email=f"focal@{slug}.example")
-
-
-def secretary() -> User:
-    return User.objects.get(email="secretariat@network.example")
-
-
 def _call(words: Mapping[str, Any]) -> None:
     today = timezone.localdate()
     values = {
@@ -80,32 +68,32 @@ def _call(words: Mapping[str, Any]) -> None:
         "opens_on": today - timedelta(days=20),
         "closes_on": today + timedelta(days=70),
     }
-    call = concepts.write_call(actor=secretary(), values=values, is_invented=True)
-    concepts.move_call(actor=secretary(), call=call, move="call.open")
+    call = concepts.write_call(actor=demo_secretary(), values=values, is_invented=True)
+    concepts.move_call(actor=demo_secretary(), call=call, move="call.open")
 
 
 def _concept(found: Mapping[str, Any]) -> None:
-    actor = focal(found["city"])
+    actor = demo_focal(found["city"])
     values = dict(found["words"])
     if found.get("for_call"):
         values["call"] = Call.objects.get(is_invented=True)
     note = concepts.begin_concept(
-        actor=actor, city=city(found["city"]), values=values, is_invented=True
+        actor=actor, city=demo_city(found["city"]), values=values, is_invented=True
     )
     concepts.move_concept(actor=actor, concept=note, move="concept.submit")
     if found["stop"] == "submitted":
         return
     for move in ("concept.check", "concept.open"):
-        concepts.move_concept(actor=secretary(), concept=note, move=move)
+        concepts.move_concept(actor=demo_secretary(), concept=note, move=move)
     for interest in found.get("interests", ()):
         slug = interest["city"]
         words = {name: text for name, text in interest.items() if name != "city"}
-        concepts.send_interest(actor=focal(slug), concept=note, city=city(slug), **words)
+        concepts.send_interest(actor=demo_focal(slug), concept=note, city=demo_city(slug), **words)
 
 
 def _project(found: Mapping[str, Any]) -> None:
     """Take one project as far as its file says."""
-    lead = focal(found["lead"])
+    lead = demo_focal(found["lead"])
     starts = timezone.localdate() + timedelta(days=found["starts_in_days"])
     values = {
         **found["words"],
@@ -116,9 +104,9 @@ def _project(found: Mapping[str, Any]) -> None:
     cities = [found["lead"], *found["partners"]]
     project = partnerships.begin_project(
         actor=lead,
-        lead_city=city(found["lead"]),
+        lead_city=demo_city(found["lead"]),
         values=values,
-        partners=[city(slug) for slug in found["partners"]],
+        partners=[demo_city(slug) for slug in found["partners"]],
         are_agreed=True,
         is_invented=True,
     )
@@ -134,16 +122,18 @@ def _project(found: Mapping[str, Any]) -> None:
         project=project,
         values={"title": TEXTS[language], "kind": "note", "language": language},
     )
-    write_on_text(actor=focal(found["partners"][0]), document=document, text=ASKS[language])
+    write_on_text(actor=demo_focal(found["partners"][0]), document=document, text=ASKS[language])
     if found["stop"] == "planning":
-        partnerships.tick_plan(actor=lead, project=project, city=city(found["lead"]))
+        partnerships.tick_plan(actor=lead, project=project, city=demo_city(found["lead"]))
         return
     for slug in cities:
-        partnerships.tick_plan(actor=focal(slug), project=project, city=city(slug))
+        partnerships.tick_plan(actor=demo_focal(slug), project=project, city=demo_city(slug))
     partnerships.move_project(actor=lead, project=project, move="project.hand_in")
-    partnerships.move_project(actor=secretary(), project=project, move="project.register")
+    partnerships.move_project(actor=demo_secretary(), project=project, move="project.register")
     for slug in cities:
-        partnerships.accept_note(actor=focal(slug), project=project, city=city(slug), number=1)
+        partnerships.accept_note(
+            actor=demo_focal(slug), project=project, city=demo_city(slug), number=1
+        )
     partnerships.move_project(actor=lead, project=project, move="project.start")
     _carry_out(project, found, lead, tasks)
     if found["stop"] == "closed":
@@ -154,13 +144,13 @@ def _task(project: Project, package: Any, row: Mapping[str, Any]) -> tuple[Any, 
     values = {
         "title": row["title"],
         "package": package,
-        "city": city(row["city"]),
+        "city": demo_city(row["city"]),
         "due_on": timezone.localdate() + timedelta(days=row["due"]),
         "checklist": row.get("checklist", []),
     }
     if email := row.get("person"):
         values["person"] = User.objects.get(email=email)
-    actor = focal(row["city"])
+    actor = demo_focal(row["city"])
     return workplans.add_item(actor=actor, project=project, kind="task", values=values), row
 
 
@@ -170,7 +160,10 @@ def _carry_out(project: Project, found: Mapping[str, Any], lead: User, tasks: An
     for task, row in tasks:
         if state := row.get("state"):
             workplans.move_item(
-                actor=focal(row["city"]), item=task, move=MOVES[state], words=row.get("words", "")
+                actor=demo_focal(row["city"]),
+                item=task,
+                move=MOVES[state],
+                words=row.get("words", ""),
             )
     for row in found.get("contributions", ()):
         _contribution(project, row)
@@ -179,16 +172,19 @@ def _carry_out(project: Project, found: Mapping[str, Any], lead: User, tasks: An
     for row in found.get("values", ()):
         values = {"until": today, "value": Decimal(row["value"]), "women": row["women"]}
         workplans.measure_indicator(
-            actor=focal(row["city"]), item=indicator, city=city(row["city"]), values=values
+            actor=demo_focal(row["city"]),
+            item=indicator,
+            city=demo_city(row["city"]),
+            values=values,
         )
     first = project.milestones.first()
     workplans.move_item(actor=lead, item=first, move="milestone.reach")
     if thread := found.get("thread"):
         begun = start_thread(
             actor=lead, project=project, title=thread["title"], text=thread["text"],
-            cities=[city(slug) for slug in found["partners"]],
+            cities=[demo_city(slug) for slug in found["partners"]],
         )  # fmt: skip
-        write_comment(actor=focal(found["partners"][0]), thread=begun, text=thread["answer"])
+        write_comment(actor=demo_focal(found["partners"][0]), thread=begun, text=thread["answer"])
     if meeting := found.get("meeting"):
         day = today + timedelta(days=meeting["in_days"])
         values = {
@@ -199,14 +195,14 @@ def _carry_out(project: Project, found: Mapping[str, Any], lead: User, tasks: An
         plan_meeting(actor=lead, project=project, values=values)
     if question := found.get("decision"):
         decision = ask_decision(actor=lead, project=project, title=question)
-        take_position(actor=lead, decision=decision, city=city(found["lead"]), stance="for")
+        take_position(actor=lead, decision=decision, city=demo_city(found["lead"]), stance="for")
 
 
 def _contribution(project: Project, row: Mapping[str, Any]) -> None:
-    actor = focal(row["city"])
+    actor = demo_focal(row["city"])
     values = {
         "title": row["title"],
-        "city": city(row["city"]),
+        "city": demo_city(row["city"]),
         "kind": row["kind"],
         "quantity": Decimal(row["quantity"]),
         "unit": row["unit"],
@@ -225,5 +221,5 @@ def _close(project: Project, found: Mapping[str, Any], lead: User) -> None:
     report = partnerships.begin_report(actor=lead, project=project, kind="closure")
     partnerships.write_report(actor=lead, report=report, words=found["closure"])
     partnerships.move_report(actor=lead, report=report, move="project_report.submit")
-    partnerships.move_report(actor=secretary(), report=report, move="project_report.accept")
-    partnerships.move_project(actor=secretary(), project=project, move="project.close")
+    partnerships.move_report(actor=demo_secretary(), report=report, move="project_report.accept")
+    partnerships.move_project(actor=demo_secretary(), project=project, move="project.close")

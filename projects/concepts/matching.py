@@ -7,6 +7,8 @@ threshold is suggested, in the order of their names, each with its reasons.
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from projects.partnerships.reasons import Match, Tally, is_alike
+
 # How much each reason adds; the names are the reasons' codes.
 WEIGHTS = {
     "goals": 2.0,  # for each shared goal, at most MOST_SHARED
@@ -23,7 +25,6 @@ WEIGHTS = {
 MOST_SHARED = 3
 FREE_PROJECTS = 2
 THRESHOLD = 4.0
-SIZE_RATIO = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,36 +60,14 @@ class Wish:
     lead: Profile = field(default_factory=Profile)
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One reason and the codes it rests on; sentences are made when it is shown."""
-
-    code: str
-    about: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A suggested city with its reasons; `points` decide on being suggested, and are shown to nobody."""
-
-    city_id: int
-    points: float
-    reasons: tuple[Reason, ...]
-
-
 def match(wish: Wish, city: Profile) -> Match:
     """How well `city` fits, and why.
 
     Returns:
         The points by WEIGHTS and every reason that counted, in the order of the table.
     """
-    points, reasons = 0.0, []
-
-    def count(code: str, about: Collection[str] = (), *, times: int = 1) -> None:
-        nonlocal points
-        points += WEIGHTS[code] * times
-        reasons.append(Reason(code, tuple(sorted(about))))
-
+    tally = Tally(WEIGHTS)
+    count = tally.count
     themes = set(wish.themes)
     if shared := set(wish.goals) & set(city.goals):
         count("goals", shared, times=min(len(shared), MOST_SHARED))
@@ -110,14 +89,7 @@ def match(wish: Wish, city: Profile) -> Match:
         count("newcomer")
     if city.load > FREE_PROJECTS:
         count("load", times=city.load - FREE_PROJECTS)
-    return Match(city.city_id, points, tuple(reasons))
-
-
-def is_alike(one: int, other: int) -> bool:
-    """Whether two populations are of the same order: neither over SIZE_RATIO times the other."""
-    if not one or not other:
-        return False
-    return max(one, other) <= SIZE_RATIO * min(one, other)
+    return Match(city.city_id, tally.points, tuple(tally.reasons))
 
 
 def suggestions(wish: Wish, cities: Collection[Profile]) -> list[Match]:

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.access.rules import visible
 from core.cities.models import City
-from core.notifications.kinds import Line, kind
+from core.notifications.kinds import Line, kind, leading
 from core.notifications.models import Note, Pace
 from projects.concepts.models import ConceptNote, ConceptState, InterestState
 
@@ -32,19 +31,10 @@ OF_INTEREST = {
 
 
 def _lines(notes: Iterable[Note], person: Any, sentence: Any) -> Mapping[int, Line]:
-    """Lines that lead to the note, for whoever may still see it. One query."""
-    listed = list(notes)
-    ids = {note.entry.values["concept_id"] for note in listed}
-    rows = visible(person, ConceptNote.objects.filter(pk__in=ids))
-    found = {concept.pk: concept for concept in rows}
-    told = {}
-    for note in listed:
-        concept = found.get(note.entry.values["concept_id"])
-        words = sentence(note)
-        if concept is not None and words:
-            address = reverse("concepts:concept", args=[concept.public_id])
-            told[note.pk] = Line(concept.title, str(words), address)
-    return told
+    def rows(ids: set[int]) -> Any:
+        return visible(person, ConceptNote.objects.filter(pk__in=ids))
+
+    return leading(notes, key="concept_id", rows=rows, sentence=sentence)
 
 
 @kind("concept_waits", label=_("A concept note waits (secretariat)"), pace=Pace.DAILY)

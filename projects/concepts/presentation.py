@@ -10,8 +10,9 @@ from core.cities.roles import roles_of
 from core.design.wording import joined
 from core.vocabularies.terms import label
 from projects.concepts.lifecycle import CALL, CONCEPT, INTEREST
-from projects.concepts.matching import WEIGHTS, Match, Reason
+from projects.concepts.matching import WEIGHTS
 from projects.concepts.models import Call, ConceptNote, ConceptState, Interest
+from projects.partnerships.reasons import Match, Reason
 
 ASKS = gettext_lazy("What should the city know?")
 CONCEPT_VERBS = {

@@ -121,13 +121,8 @@ class Documents(DocumentView):
         asked.is_valid(raise_exception=True)
         values = _with_folder(request, project, asked.validated_data)
         file = values.pop("file", None)
-        held = imports.brought(file.name, file.read()) if file else None
         made = actions.begin_document(
-            actor=request.user,
-            project=project,
-            values=values,
-            tree=held.tree if held else None,
-            pictures=held.pictures if held else None,
+            actor=request.user, project=project, values=values, **imports.begins(file)
         )
         return self.answer(request, made, status=201)
 

@@ -10,10 +10,10 @@ from rest_framework.response import Response
 
 from core.access.rules import require
 from core.api.describing import OBJECT
+from core.design.uploads import plain_picture
 from projects.documents import actions
 from projects.documents.api import DocumentView
-from projects.documents.downloads import shown
-from projects.documents.pictures import NewPicture
+from projects.documents.pictures import shown
 
 
 class PictureSerializer(serializers.Serializer):
@@ -33,7 +33,7 @@ class Pictures(DocumentView):
         require(request.user, "document.write", found)
         asked = PictureSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
-        read = NewPicture.read(asked.validated_data["file"])
+        read = plain_picture(asked.validated_data["file"])
         made = actions.add_picture(actor=request.user, document=found, picture=read)
         return Response(
             {"src": made.source, "width": made.width, "height": made.height}, status=201

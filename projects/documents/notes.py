@@ -3,32 +3,25 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.access.rules import visible
-from core.notifications.kinds import Line, kind
+from core.notifications.kinds import Line, kind, leading
 from core.notifications.models import Note, Pace
 from projects.documents.models import Document
 
 
-def _lines(notes: Iterable[Note], person: Any, sentence: Any) -> Mapping[int, Line]:
-    """Lines that lead to the document, for whoever may still read it."""
-    listed = list(notes)
-    ids = {note.entry.values["document_id"] for note in listed}
-    rows = visible(person, Document.objects.filter(pk__in=ids)).select_related("project")
-    found = {document.pk: document for document in rows}
-    told = {}
-    for note in listed:
-        document = found.get(note.entry.values["document_id"])
-        if document is not None:
-            address = reverse(
-                "documents:document", args=[document.project.public_id, document.public_id]
-            )
-            told[note.pk] = Line(
-                f"{document.project.acronym}: {document.title}", str(sentence), address
-            )
-    return told
+def _lines(notes: Iterable[Note], person: Any, words: Any) -> Mapping[int, Line]:
+    def rows(ids: set[int]) -> Any:
+        return visible(person, Document.objects.filter(pk__in=ids)).select_related("project")
+
+    return leading(
+        notes,
+        key="document_id",
+        rows=rows,
+        sentence=lambda _note: words,
+        title=lambda document: f"{document.project.acronym}: {document.title}",
+    )
 
 
 @kind("text_asks", label=_("A document waits for the word of my city"), pace=Pace.AT_ONCE)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from projects.documents import beside, downloads, views
+from projects.documents import beside, downloads, pictures, views
 
 app_name = "documents"
 PROJECT = "<uuid:public_id>/documents/"
@@ -12,8 +12,8 @@ urlpatterns = [
     path(f"{ONE}about/", views.describe, name="describe"),
     path(f"{ONE}act/", views.act, name="act"),
     path(f"{ONE}authors/", beside.authors, name="authors"),
-    path(f"{ONE}pictures/", downloads.add_picture, name="add_picture"),
-    path(f"{ONE}pictures/<uuid:picture_id>/", downloads.picture, name="picture"),
+    path(f"{ONE}pictures/", pictures.add_picture, name="add_picture"),
+    path(f"{ONE}pictures/<uuid:picture_id>/", pictures.picture, name="picture"),
     path(f"{ONE}comments/", beside.comment, name="comment"),
     path(f"{ONE}versions/", views.versions, name="versions"),
     path(f"{ONE}versions/keep/", views.keep, name="keep"),

@@ -92,13 +92,8 @@ def begin(request: HttpRequest, public_id: UUID) -> HttpResponse:
         try:
             values = _described(request, project, form)
             file = form.cleaned_data["file"]
-            held = imports.brought(file.name, file.read()) if file else None
             made = actions.begin_document(
-                actor=request.user,
-                project=project,
-                values=values,
-                tree=held.tree if held else None,
-                pictures=held.pictures if held else None,
+                actor=request.user, project=project, values=values, **imports.begins(file)
             )
             return redirect("documents:document", public_id, made.public_id)
         except ValidationError as error:

@@ -1,7 +1,6 @@
 """Invented requests for demonstration, made by the demonstration accounts through the real actions."""
 
 import json
-import time
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
@@ -11,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from core.accounts.models import User
-from core.cities.models import City
+from core.cities.loading import demo_city, demo_focal, demo_secretary
 from projects.support import actions
 from projects.support.models import PeerRequest
 
@@ -21,8 +20,6 @@ TERMS = {
     "fr": {"aim": "Apprendre de votre expérience.", "costs": "Chaque ville supporte ses frais."},
 }
 NAMES = ("title", "format", "language", "themes", "challenge", "questions", "use", "openness")
-# So near that the demonstration need not wait for a day that was agreed.
-SOON = timedelta(seconds=0.3)
 
 
 def load() -> int:
@@ -31,7 +28,10 @@ def load() -> int:
     for row in data["offers"]:
         values = {name: row[name] for name in ("formats", "languages", "hours", "words")}
         actions.write_offer(
-            actor=focal(row["city"]), city=city(row["city"]), theme=row["theme"], values=values
+            actor=demo_focal(row["city"]),
+            city=demo_city(row["city"]),
+            theme=row["theme"],
+            values=values,
         )
     made = 0
     for found in data["requests"]:
@@ -43,18 +43,6 @@ def load() -> int:
     return made
 
 
-def city(slug: str) -> City:
-    return City.objects.get(slug=slug)
-
-
-def focal(slug: str) -> User:
-    return User.objects.get(email=f"focal@{slug}.example")
-
-
-def secretary() -> User:
-    return User.objects.get(email="secretariat@network.example")
-
-
 def _move(actor: User, request: PeerRequest, *moves: str, words: str = "") -> None:
     for move in moves:
         actions.move_request(actor=actor, request=request, move=f"request.{move}", words=words)
@@ -62,10 +50,10 @@ def _move(actor: User, request: PeerRequest, *moves: str, words: str = "") -> No
 
 def _request(found: Mapping[str, Any]) -> None:
     """Take one request as far as its file says."""
-    host, desk, stop = focal(found["city"]), secretary(), found["stop"]
+    host, desk, stop = demo_focal(found["city"]), demo_secretary(), found["stop"]
     values = {name: found[name] for name in NAMES if name in found}
     request = actions.begin_request(
-        actor=host, city=city(found["city"]), values=values, is_invented=True
+        actor=host, city=demo_city(found["city"]), values=values, is_invented=True
     )
     if stop == "draft":
         return
@@ -73,7 +61,10 @@ def _request(found: Mapping[str, Any]) -> None:
         _move(host, request, "ask")
         for row in found.get("answers", ()):
             actions.answer_question(
-                actor=focal(row["city"]), request=request, city=city(row["city"]), text=row["text"]
+                actor=demo_focal(row["city"]),
+                request=request,
+                city=demo_city(row["city"]),
+                text=row["text"],
             )
         return
     _move(host, request, "submit")
@@ -96,22 +87,21 @@ def _request(found: Mapping[str, Any]) -> None:
 def _meet(request: PeerRequest, found: Mapping[str, Any], host: User) -> None:
     stop = found["stop"]
     for row in found["helpers"]:
-        peer = actions.invite(actor=host, request=request, city=city(row["city"]))
+        peer = actions.invite(actor=host, request=request, city=demo_city(row["city"]))
         actions.move_peer(
-            actor=focal(row["city"]), peer=peer, move="peer.accept", words=row["words"]
+            actor=demo_focal(row["city"]), peer=peer, move="peer.accept", words=row["words"]
         )
     _move(host, request, "match")
     if stop == "matched":
         return
     actions.prepare(actor=host, request=request, values=TERMS[found["language"]])
-    soon = timedelta(days=9) if stop == "scheduled" else SOON
+    soon = timedelta(days=9 if stop == "scheduled" else 0)
     actions.add_session(
         actor=host, request=request, values={"starts_at": timezone.now() + soon, "minutes": 120}
     )
     _move(host, request, "schedule")
     if stop == "scheduled":
         return
-    time.sleep(2 * SOON.total_seconds())
     _move(host, request, "hold")
     if stop == "held":
         return
@@ -121,9 +111,9 @@ def _meet(request: PeerRequest, found: Mapping[str, Any], host: User) -> None:
 def _advise(request: PeerRequest, found: Mapping[str, Any], host: User) -> None:
     made = [
         actions.add_advice(
-            actor=focal(row["city"]),
+            actor=demo_focal(row["city"]),
             request=request,
-            city=city(row["city"]),
+            city=demo_city(row["city"]),
             values={name: row[name] for name in ("text", "why", "effort")},
         )
         for row in found["advice"]
@@ -134,8 +124,10 @@ def _advise(request: PeerRequest, found: Mapping[str, Any], host: User) -> None:
     for one in made:
         actions.decide_advice(actor=host, advice=one, move="advice.accept")
     _move(host, request, "plan")
+    if found["stop"] == "followed_up":
+        _move(host, request, "follow_up")
     if found["stop"] == "closed":
-        place = city(found["city"])
+        place = demo_city(found["city"])
         actions.give_feedback(actor=host, request=request, city=place, text=found["thanks"])
         actions.summarise(actor=host, request=request, summary=found["summary"])
         _move(host, request, "follow_up", "close")

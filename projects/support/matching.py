@@ -5,7 +5,9 @@ reasons; no number is shown.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+from projects.partnerships.reasons import Match, Tally, is_alike
 
 # How much each reason adds; the names are the reasons' codes.
 WEIGHTS = {
@@ -26,7 +28,6 @@ FREE_REQUESTS = 2
 THRESHOLD = 4.0
 AT_LEAST = 3
 AT_MOST = 12
-SIZE_RATIO = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,40 +67,14 @@ class Wish:
     population: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One reason and the codes it rests on; sentences are made when it is shown."""
-
-    code: str
-    about: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A city with its reasons; `points` decide on being suggested, and are shown to nobody."""
-
-    city_id: int
-    points: float
-    reasons: tuple[Reason, ...] = field(default_factory=tuple)
-
-    @property
-    def is_on_topic(self) -> bool:
-        return any(reason.code in ON_TOPIC for reason in self.reasons)
-
-
 def match(wish: Wish, city: Profile) -> Match:
     """How well `city` could help, and why.
 
     Returns:
         The points by WEIGHTS and every reason that counted, in the order of the table.
     """
-    points, reasons = 0.0, []
-
-    def count(code: str, about: Collection[str] = (), *, times: int = 1) -> None:
-        nonlocal points
-        points += WEIGHTS[code] * times
-        reasons.append(Reason(code, tuple(sorted(about))))
-
+    tally = Tally(WEIGHTS)
+    count = tally.count
     topics = set(wish.topics)
     for code, known in (("offered", city.offered), ("practised", city.practised)):
         if found := topics & set(known):
@@ -112,23 +87,26 @@ def match(wish: Wish, city: Profile) -> Match:
         count("shared", found)
     if wish.language and wish.language in city.languages:
         count("language", [wish.language])
-    if wish.population and city.population:
-        low, high = sorted((wish.population, city.population))
-        if high <= SIZE_RATIO * low:
-            count("size")
+    if is_alike(wish.population, city.population):
+        count("size")
     if wish.country and city.country != wish.country:
         count("country", [city.country])
     if city.load > FREE_REQUESTS:
         count("load", times=city.load - FREE_REQUESTS)
-    return Match(city.city_id, points, tuple(reasons))
+    return Match(city.city_id, tally.points, tuple(tally.reasons))
+
+
+def is_on_topic(found: Match) -> bool:
+    """Whether the city has something to do with what is asked."""
+    return any(reason.code in ON_TOPIC for reason in found.reasons)
 
 
 def suggestions(wish: Wish, cities: Collection[Profile]) -> list[Match]:
     """Cities that could help, never the one that asks: all that pass the threshold, the best AT_MOST of
     them; when they are fewer than AT_LEAST, the next best ones that have anything in common."""
     found = [match(wish, city) for city in cities if city.city_id != wish.city_id]
-    found.sort(key=lambda each: (-each.is_on_topic, -each.points, each.city_id))
-    fitting = [each for each in found if each.is_on_topic and each.points >= THRESHOLD][:AT_MOST]
+    found.sort(key=lambda each: (-is_on_topic(each), -each.points, each.city_id))
+    fitting = [each for each in found if is_on_topic(each) and each.points >= THRESHOLD][:AT_MOST]
     if len(fitting) < AT_LEAST:
         rest = [each for each in found if each not in fitting and each.points > 0]
         fitting += rest[: AT_LEAST - len(fitting)]

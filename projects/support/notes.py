@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access.rules import visible
 from core.cities.models import City
-from core.notifications.kinds import Line, kind
+from core.notifications.kinds import Line, kind, leading
 from core.notifications.models import Note, Pace
 from projects.support.models import CityOffer, PeerRequest, PeerState, RequestState
 
@@ -45,18 +45,10 @@ LATE = {
 def _lines(
     notes: Iterable[Note], person: Any, sentence: Callable[[Note], Any]
 ) -> Mapping[int, Line]:
-    """Lines that lead to the request, for whoever may still see it. One query."""
-    listed = list(notes)
-    ids = {note.entry.values["request_id"] for note in listed}
-    found = {one.pk: one for one in visible(person, PeerRequest.objects.filter(pk__in=ids))}
-    told = {}
-    for note in listed:
-        request = found.get(note.entry.values["request_id"])
-        words = sentence(note)
-        if request is not None and words:
-            address = reverse("support:request", args=[request.public_id])
-            told[note.pk] = Line(request.title, str(words), address)
-    return told
+    def rows(ids: set[int]) -> Any:
+        return visible(person, PeerRequest.objects.filter(pk__in=ids))
+
+    return leading(notes, key="request_id", rows=rows, sentence=sentence)
 
 
 def _with_city(listed: list[Note], language: str, words: Callable[[Note], Any]) -> Any:

@@ -17,7 +17,6 @@ from core.vocabularies.terms import label
 from projects.support.lifecycle import ADVICE, PEER, REQUEST
 from projects.support.matching import WEIGHTS
 from projects.support.models import (
-    ASKED_FIRST,
     Advice,
     Format,
     Peer,
@@ -143,7 +142,7 @@ ZONES = {
 def request_offers(actor: Any, request: PeerRequest) -> list[Offer]:
     """What can be done now; what belongs to others altogether is left out."""
     found = offers(actor, request, REQUEST, REQUEST_VERBS, state=request.state)
-    skipped = "request.submit" if request.format in ASKED_FIRST else "request.ask"
+    skipped = "request.submit" if request.is_question else "request.ask"
     other = "request.match" if request.is_question else "request.thank"
     is_own = request.city_id in roles_of(actor).cities
     return [

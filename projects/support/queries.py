@@ -79,9 +79,7 @@ def practices_named(keys: Iterable[UUID | None], language: str) -> dict[UUID, An
 def profiles() -> list[Profile]:
     """What is known of every city that has somebody to answer: six queries, whatever their number."""
     reachable = Membership.objects.filter(role=CityRole.FOCAL_POINT, is_active=True)
-    cities = City.objects.filter(pk__in=reachable.values("city_id")).only(
-        "country", "strengths", "challenges", "languages", "population", "slug"
-    )
+    cities = City.objects.filter(pk__in=reachable.values("city_id"))
     practised: dict[int, set[str]] = {}
     for city_id, code in public_originals().values_list("city_id", "themes__code"):
         if city_id is not None and code:
@@ -135,11 +133,13 @@ def suggested_cities(request: PeerRequest) -> list[tuple[City, Match]]:
     return sorted(((city, found[city.pk]) for city in cities), key=lambda pair: pair[0].name)
 
 
-def offers_of(city: City) -> list[CityOffer]:
-    """What a city offers."""
-    return list(
-        CityOffer.objects.filter(city=city).select_related("theme").order_by("theme__order")
-    )
+def offers_of(actor: Any, city: City) -> list[CityOffer]:
+    """What a city offers, for people of the network."""
+    rows = visible(actor, CityOffer.objects.filter(city=city))
+    found = list(rows.select_related("theme").order_by("theme__order"))
+    for offer in found:
+        offer.city = city
+    return found
 
 
 def topics_practised(city: City) -> set[str]:

@@ -60,14 +60,14 @@ class Demo:
 def test_it_begins_again_at_once_and_ends_with_all_its_children(tmp_path, free_port):
     demo = Demo(tmp_path / "site", free_port)
     demo.start()
-    assert "[1/8]" in demo.log.read_text()
+    assert "[1/" in demo.log.read_text()
     assert demo.answers()
     demo.process.send_signal(signal.SIGINT)
     assert demo.process.wait(20) == 0
     assert demo.children() == []
 
     demo.start()
-    assert "[1/8]" not in demo.log.read_text()
+    assert "[1/" not in demo.log.read_text()
     assert demo.answers()
     demo.process.kill()
     demo.process.wait()
@@ -79,7 +79,7 @@ def test_it_begins_again_at_once_and_ends_with_all_its_children(tmp_path, free_p
 
     (tmp_path / "site" / "mine.txt").write_text("kept")
     demo.start("--fresh")
-    assert "[1/8]" in demo.log.read_text()
+    assert "[1/" in demo.log.read_text()
     assert (tmp_path / "site" / "mine.txt").exists()
     demo.process.send_signal(signal.SIGTERM)
     assert demo.process.wait(20) == 0

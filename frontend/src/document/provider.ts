@@ -2,6 +2,7 @@
 
 import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness';
 import * as Y from 'yjs';
+import { InOrder } from './order';
 import { Outbox } from './outbox';
 import type { Frame, Level, Person } from './wire';
 import * as wire from './wire';
@@ -45,8 +46,6 @@ export class Provider {
   private tries = 0;
   private code = 0;
   private heardAt = 0;
-  private before: Promise<void> = Promise.resolve();
-  private unpacking = 0;
   private isSynced = false;
   private serverState: Uint8Array | null = null;
   private adopted: Piece[] = [];
@@ -132,34 +131,21 @@ export class Provider {
     this.serverState = null;
     // Everything that was not acknowledged goes again, as what the server lacks.
     this.n = 0;
+    const order = new InOrder(
+      (frame) => {
+        if (this.socket === socket) this.hear(wire.read(frame));
+      },
+      () => this.drop(),
+    );
     socket.onmessage = (event) => {
       this.heardAt = performance.now();
-      this.inOrder(socket, new Uint8Array(event.data));
+      order.take(new Uint8Array(event.data));
     };
     socket.onclose = (event) => {
       if (this.socket !== socket) return;
       this.code = event.code;
       this.lost();
     };
-  }
-
-  /** Hear frames in the order in which they came, also while one is being unpacked. */
-  private inOrder(socket: WebSocket, data: Uint8Array): void {
-    const hear = (frame: Uint8Array) => {
-      if (this.socket === socket) this.hear(wire.read(frame));
-    };
-    const isPacked = wire.isPacked(data);
-    if (!isPacked && !this.unpacking) {
-      hear(data);
-      return;
-    }
-    this.unpacking += 1;
-    this.before = this.before
-      .then(async () => hear(isPacked ? await wire.unpacked(data) : data))
-      .catch(() => this.drop())
-      .finally(() => {
-        this.unpacking -= 1;
-      });
   }
 
   /** An edit of this person: kept on the device first, sent with what follows in the same moment. */

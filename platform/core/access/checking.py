@@ -1,12 +1,13 @@
 """What actions check before they write: values fit their columns, nobody overwrites in silence."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
+from core.access.rules import Refused
 from core.design.pasting import cleaned
 from core.design.wording import too_long
 
@@ -30,6 +31,16 @@ def same_revision(thing: Any, revision: int | None) -> None:
     """
     if revision is not None and thing.revision != revision:
         raise Stale(thing)
+
+
+def speaks_for(city_id: int, cities: Collection[int], *, rule: str) -> None:
+    """Pass when the city in whose name something is said is among `cities`, for which the person speaks.
+
+    Raises:
+        Refused: under the name of the rule that is being asked.
+    """
+    if city_id not in cities:
+        raise Refused(rule, _("Choose a city for which you speak."))
 
 
 def fits(thing: models.Model, names: Iterable[str]) -> None:

@@ -6,7 +6,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from core.accounts.models import User
 from core.cities.actions import register_city, register_network
+from core.cities.models import City
 
 DATA = Path(__file__).parent / "data"
 
@@ -36,3 +38,18 @@ def load_cities(*, actor: Any) -> LoadReport:
         total += 1
         changed += register_network(actor=actor, slug=slug, facts=facts)[1]
     return LoadReport(total, changed)
+
+
+def demo_city(slug: str) -> City:
+    """A city by its address part, as the files of the demonstration name it."""
+    return City.objects.get(slug=slug)
+
+
+def demo_focal(slug: str) -> User:
+    """The demonstration account that speaks for a city."""
+    return User.objects.get(email=f"focal@{slug}.example")
+
+
+def demo_secretary() -> User:
+    """The demonstration account of the secretariat."""
+    return User.objects.get(email="secretariat@network.example")

@@ -1,6 +1,7 @@
 """What may be uploaded: the type is read from the content, and the name must agree with it."""
 
 import zipfile
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -153,16 +154,23 @@ def check_picture(file: Any) -> None:
         raise refused
 
 
-def plain_picture(file: Any, *, longest: int = 2000) -> tuple[bytes, str, tuple[int, int]]:
-    """A picture as it may be kept: upright, no longer than a page needs, and without where and by whom
+@dataclass(frozen=True, slots=True)
+class PlainPicture:
+    """A picture as it may be kept: the file, its media type, width and height in points."""
+
+    data: bytes
+    media_type: str
+    width: int
+    height: int
+
+
+def plain_picture(file: Any, *, longest: int = 2000) -> PlainPicture:
+    """Make a picture as it may be kept: upright, no longer than a page needs, and without where and by whom
     it was taken, which cameras write into their files.
 
     Args:
         file: an open upload with ``name`` and ``size``.
         longest: of both sides, in points.
-
-    Returns:
-        The new file, its media type, and its width and height in points.
 
     Raises:
         ValidationError: see `check_picture`.
@@ -177,7 +185,7 @@ def plain_picture(file: Any, *, longest: int = 2000) -> tuple[bytes, str, tuple[
     # A picture of its own, so that nothing but its points is written.
     made.info.clear()
     made.save(out, kind, quality=85, optimize=True)
-    return out.getvalue(), f"image/{kind.lower()}", made.size
+    return PlainPicture(out.getvalue(), f"image/{kind.lower()}", *made.size)
 
 
 def handed_out(file: Any, name: str) -> FileResponse:

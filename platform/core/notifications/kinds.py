@@ -58,6 +58,31 @@ def kind_of(code: str) -> Kind | None:
     return _kinds.get(code)
 
 
+def leading(
+    notes: Iterable["Note"],
+    *,
+    key: str,
+    rows: Callable[[set[int]], Iterable[Any]],
+    sentence: Callable[["Note"], Any],
+    title: Callable[[Any], str] = str,
+) -> dict[int, Line]:
+    """Lines that lead to the thing each note is about, for whoever may still see it.
+
+    Args:
+        key: under which name the facts hold the number of the thing.
+        rows: the things with these numbers that the reader may see; each knows its own address.
+        sentence: what a note says; nothing leaves the note out.
+    """
+    listed = list(notes)
+    found = {row.pk: row for row in rows({note.entry.values[key] for note in listed})}
+    told = {}
+    for note in listed:
+        thing = found.get(note.entry.values[key])
+        if thing is not None and (words := sentence(note)):
+            told[note.pk] = Line(title(thing), str(words), thing.get_absolute_url())
+    return told
+
+
 def lines(notes: Iterable["Note"], person: Any, language: str) -> dict[int, Line]:
     """The lines of notes of any kinds; those that cannot be told any more are left out."""
     by_kind: dict[str, list[Note]] = {}

@@ -3,10 +3,9 @@
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from core.access import checking
-from core.access.rules import Refused, require
+from core.access.rules import require
 from core.accounts.queries import person_or_none
 from core.cities.models import City
 from core.cities.roles import roles_of
@@ -35,8 +34,8 @@ def send_interest(
     """
     concept = locked(concept)
     require(actor, "concept.send_interest", concept)
-    if city.pk not in roles_of(actor).focal_point_of or city.pk == concept.lead_city_id:
-        raise Refused("concept.send_interest", _("Choose a city for which you speak."))
+    others = roles_of(actor).focal_point_of - {concept.lead_city_id}
+    checking.speaks_for(city.pk, others, rule="concept.send_interest")
     found = Interest.objects.select_for_update().filter(concept=concept, city=city).first()
     interest = found or Interest(concept=concept, city=city)
     interest.role, interest.brings, interest.message = role, brings, message

@@ -15,6 +15,7 @@ from core.accounts.models import User
 from core.accounts.queries import person_or_none
 from core.cities.models import City
 from core.cities.roles import roles_of
+from core.design.uploads import PlainPicture
 from core.journal.actions import record
 from projects.documents import render
 from projects.documents.actions.locking import locked
@@ -29,7 +30,6 @@ from projects.documents.models import (
     Projection,
 )
 from projects.documents.outlines import tree_for
-from projects.documents.pictures import NewPicture
 from projects.documents.schema import LARGEST
 from projects.partnerships.actions import locked as locked_project
 from projects.partnerships.models import Project
@@ -47,7 +47,7 @@ def begin_document(
     values: Mapping[str, Any],
     city: City | None = None,
     tree: Mapping[str, Any] | None = None,
-    pictures: Mapping[UUID, NewPicture] | None = None,
+    pictures: Mapping[UUID, PlainPicture] | None = None,
 ) -> Document:
     """Begin a text from the template of its kind and language, or from what was brought along.
 

@@ -11,18 +11,18 @@ from django.utils.translation import gettext as _
 
 from core.access.rules import require
 from core.accounts.queries import person_or_none
+from core.design.uploads import PlainPicture
 from core.journal.actions import record
 from projects.documents.actions.locking import locked
 from projects.documents.facts import TextPictured
 from projects.documents.models import Document, DocumentPicture
-from projects.documents.pictures import NewPicture
 from projects.partnerships.team import standing_of
 
 MOST = 200
 
 
 @transaction.atomic
-def add_picture(*, actor: Any, document: Document, picture: NewPicture) -> DocumentPicture:
+def add_picture(*, actor: Any, document: Document, picture: PlainPicture) -> DocumentPicture:
     """Keep a picture for a text; the text shows it once somebody puts it there.
 
     Raises:
@@ -37,7 +37,7 @@ def add_picture(*, actor: Any, document: Document, picture: NewPicture) -> Docum
 
 
 def keep_picture(
-    document: Document, public_id: UUID, picture: NewPicture, *, actor: Any
+    document: Document, public_id: UUID, picture: PlainPicture, *, actor: Any
 ) -> DocumentPicture:
     """One row and its file, within the transaction that holds the document's row."""
     if document.pictures.count() >= MOST:
@@ -50,8 +50,8 @@ def keep_picture(
         document=document,
         file=ContentFile(picture.data, name=f"{public_id}.{ending}"),
         media_type=picture.media_type,
-        width=picture.size[0],
-        height=picture.size[1],
+        width=picture.width,
+        height=picture.height,
         digest=hashlib.sha256(picture.data).hexdigest(),
         made_by=person,
         city_id=min(cities, default=None),

@@ -1,14 +1,15 @@
 """A file of a word processor, or Markdown, as a tree; what the schema does not know becomes plain words."""
 
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from core.design.uploads import PlainPicture
 from projects.documents.imports import markdown, word
 from projects.documents.imports.nodes import Node, block
-from projects.documents.pictures import NewPicture
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_BLOCKS = 5000
@@ -24,7 +25,15 @@ class Brought:
     """
 
     tree: Node
-    pictures: dict[UUID, NewPicture] = field(default_factory=dict)
+    pictures: dict[UUID, PlainPicture] = field(default_factory=dict)
+
+
+def begins(file: Any) -> dict[str, Any]:
+    """What a document begins with, as `begin_document` wants it; nothing when no file was brought."""
+    if not file:
+        return {}
+    held = brought(file.name, file.read())
+    return {"tree": held.tree, "pictures": held.pictures}
 
 
 def brought(name: str, data: bytes) -> Brought:
@@ -39,7 +48,7 @@ def brought(name: str, data: bytes) -> Brought:
     too_large = ValidationError(_("This file is too large to become a document."))
     if len(data) > MOST_BYTES:
         raise too_large
-    pictures: dict[UUID, NewPicture] = {}
+    pictures: dict[UUID, PlainPicture] = {}
     ending = name.rpartition(".")[2].lower()
     if ending == "docx":
         content = list(word.blocks_of(data, pictures))

@@ -16,8 +16,8 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from core.design.pasting import cleaned
+from core.design.uploads import PlainPicture, plain_picture
 from projects.documents.imports.nodes import Node, block, text
-from projects.documents.pictures import NewPicture
 from projects.documents.render import is_safe
 
 MOST_UNPACKED = 100 * 1024 * 1024
@@ -27,7 +27,7 @@ LIST = re.compile(r"list (bullet|number)", re.IGNORECASE)
 HEADING = re.compile(r"(?:heading|titre|titel|عنوان)\s*([1-9])", re.IGNORECASE)
 
 
-def blocks_of(data: bytes, pictures: dict[UUID, NewPicture]) -> Iterator[Node]:
+def blocks_of(data: bytes, pictures: dict[UUID, PlainPicture]) -> Iterator[Node]:
     """The blocks of a .docx file; pictures that it holds are put into `pictures` by a new id.
 
     Raises:
@@ -65,7 +65,7 @@ def blocks_of(data: bytes, pictures: dict[UUID, NewPicture]) -> Iterator[Node]:
         yield listed
 
 
-def _pictures(holder: Any, pictures: dict[UUID, NewPicture]) -> Iterator[Node]:
+def _pictures(holder: Any, pictures: dict[UUID, PlainPicture]) -> Iterator[Node]:
     """The pictures of a paragraph, or those anywhere in a table, behind it. What no page can show, such as
     a drawing of the word processor, is said in its words."""
     for drawing in holder._element.iter(qn("w:drawing")):
@@ -83,10 +83,10 @@ def _pictures(holder: Any, pictures: dict[UUID, NewPicture]) -> Iterator[Node]:
             yield block("paragraph", [text(f"[{_clean(alt)}]")])
 
 
-def _picture(data: bytes, name: str) -> NewPicture | None:
+def _picture(data: bytes, name: str) -> PlainPicture | None:
     file = ContentFile(data, name=name.rpartition("/")[2])
     try:
-        return NewPicture.read(file)
+        return plain_picture(file)
     except ValidationError:
         return None
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.access import checking
-from core.access.rules import Refused, require
+from core.access.rules import require
 from core.accounts.queries import person_or_none
 from core.cities.models import City
 from core.cities.roles import number_of_people
@@ -84,8 +84,7 @@ def speaks_for(actor: Any, project: Project, city: City, *, rule: str) -> None:
     Raises:
         Refused: under the name of the rule that is being asked.
     """
-    if city.pk not in standing_of(actor, project).voices:
-        raise Refused(rule, _("Choose a city for which you speak."))
+    checking.speaks_for(city.pk, standing_of(actor, project).voices, rule=rule)
 
 
 @transaction.atomic

@@ -15,9 +15,8 @@ from core.accounts.queries import person_or_none
 from core.cities.models import City
 from core.cities.roles import roles_of
 from core.journal.actions import record
-from knowledge.library.queries import in_languages
 from projects.partnerships.models import Project
-from projects.support.actions.asking import locked
+from projects.support.actions.asking import locked, public_practice
 from projects.support.facts import (
     FeedbackGiven,
     RecommendationDecided,
@@ -25,7 +24,7 @@ from projects.support.facts import (
     RequestWritten,
 )
 from projects.support.lifecycle import ADVICE
-from projects.support.models import Advice, Feedback, PeerRequest
+from projects.support.models import Advice, AdviceState, Feedback, PeerRequest
 from projects.support.policy import helping_cities
 from projects.workplans.actions import add_item
 
@@ -46,13 +45,11 @@ def add_advice(
     """
     request = locked(request)
     require(actor, "advice.add", request)
-    if city.pk not in roles_of(actor).cities & helping_cities(request):
-        raise Refused("advice.add", _("Choose a city for which you speak."))
+    mine = roles_of(actor).cities & helping_cities(request)
+    checking.speaks_for(city.pk, mine, rule="advice.add")
     if request.advice.count() >= MOST_ADVICE:
         raise ValidationError(_("There are recommendations enough."))
-    practice = values.get("practice")
-    if practice is not None and not in_languages([practice]):
-        raise ValidationError({"practice": _("This practice is not public.")})
+    practice = public_practice(values.get("practice"))
     made = Advice(request=request, city=city, written_by=person_or_none(actor), practice=practice)
     for name in ("text", "why", "effort"):
         if name in values:
@@ -107,7 +104,7 @@ def make_task(*, actor: Any, advice: Advice, project: Project) -> Advice:
     require(actor, "request.follow_up", request)
     if advice.task_id is not None:
         return advice
-    if advice.state not in ("accepted", "adapted"):
+    if advice.state not in (AdviceState.ACCEPTED, AdviceState.ADAPTED):
         raise Refused("task.add", _("Only what your city takes becomes a task."))
     values = {"title": advice.text[:200], "city": request.city, "due_on": advice.due_on}
     task: Any = add_item(actor=actor, project=project, kind="task", values=values)
@@ -123,8 +120,8 @@ def give_feedback(*, actor: Any, request: PeerRequest, city: City, text: str) ->
     """Say how it was; saying it again changes the words."""
     request = locked(request)
     require(actor, "request.give_feedback", request)
-    if city.pk not in roles_of(actor).cities & (helping_cities(request) | {request.city_id}):
-        raise Refused("request.give_feedback", _("Choose a city for which you speak."))
+    mine = roles_of(actor).cities & (helping_cities(request) | {request.city_id})
+    checking.speaks_for(city.pk, mine, rule="request.give_feedback")
     found = Feedback.objects.filter(request=request, city=city).first()
     found = found or Feedback(request=request, city=city)
     found.text, found.written_by = text, person_or_none(actor)

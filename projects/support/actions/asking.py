@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,17 +12,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.access import checking
-from core.access.rules import Refused, require
+from core.access.rules import require
 from core.accounts.queries import person_or_none
 from core.cities.models import City
 from core.design.pasting import cleaned
 from core.design.wording import too_long
 from core.journal.actions import record
 from core.vocabularies.models import Term
+from knowledge.library.queries import in_languages
 from projects.support.facts import RequestBegun, RequestMoved, RequestWritten
 from projects.support.lifecycle import REQUEST
 from projects.support.models import PeerRequest, RequestState
-from projects.support.policy import may_leave_draft
 
 TEXTS = ("title", "challenge", "tried", "use")
 COLUMNS = (*TEXTS, "format", "language", "openness", "earliest_on", "latest_on")
@@ -33,6 +34,17 @@ def locked(request: PeerRequest) -> PeerRequest:
     """The request as it is now, its row held until the transaction ends."""
     rows = PeerRequest.objects.select_for_update(of=("self",)).select_related("city")
     return rows.get(pk=request.pk)
+
+
+def public_practice(key: UUID | None) -> UUID | None:
+    """The key of a practice that an answer or a recommendation names.
+
+    Raises:
+        ValidationError: it is not public.
+    """
+    if key is not None and not in_languages([key]):
+        raise ValidationError({"practice": _("This practice is not public.")})
+    return key
 
 
 @transaction.atomic
@@ -135,10 +147,7 @@ def move_request(
     require(actor, move, request)
     checking.same_revision(request, revision)
     REQUEST.check(move, state=request.state)
-    if move in ("request.submit", "request.ask"):
-        decision = may_leave_draft(request, move)
-        if not decision:
-            raise Refused(move, str(decision.reason))
+    if request.state == RequestState.DRAFT and move != "request.cancel":
         _check_days(None, request.latest_on)
     if move in NEEDS_WORDS and not words.strip():
         raise ValidationError({"words": _("Say why, in a few words.")})

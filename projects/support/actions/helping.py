@@ -18,8 +18,7 @@ from core.cities.roles import roles_of
 from core.design.pasting import cleaned
 from core.design.wording import too_long
 from core.journal.actions import record
-from knowledge.library.queries import in_languages
-from projects.support.actions.asking import apply_move, locked
+from projects.support.actions.asking import apply_move, locked, public_practice
 from projects.support.facts import PeerMoved, QuestionAnswered, RequestPrepared
 from projects.support.lifecycle import PEER, REQUEST
 from projects.support.models import Answer, Peer, PeerRequest, PeerState, RequestState, Session
@@ -71,9 +70,9 @@ def volunteer(*, actor: Any, request: PeerRequest, city: City, words: str = "") 
     """
     request = locked(request)
     require(actor, "request.volunteer", request)
-    mine = roles_of(actor).focal_point_of - {request.city_id}
-    if city.pk not in mine or request.peers.filter(city=city).exists():
-        raise Refused("request.volunteer", _("Choose a city for which you speak."))
+    asked = set(request.peers.values_list("city_id", flat=True))
+    mine = roles_of(actor).focal_point_of - {request.city_id, *asked}
+    checking.speaks_for(city.pk, mine, rule="request.volunteer")
     made = Peer(request=request, city=city, state=PeerState.ACCEPTED, words=words)
     made.answered_at = timezone.now()
     checking.fits(made, ("words",))
@@ -127,10 +126,9 @@ def answer_question(
     """
     request = locked(request)
     require(actor, "request.answer", request)
-    if city.pk not in roles_of(actor).cities or city.pk == request.city_id:
-        raise Refused("request.answer", _("Choose a city for which you speak."))
-    if practice is not None and not in_languages([practice]):
-        raise ValidationError({"practice": _("This practice is not public.")})
+    others = roles_of(actor).cities - {request.city_id}
+    checking.speaks_for(city.pk, others, rule="request.answer")
+    public_practice(practice)
     if request.answers.count() >= MOST_ANSWERS:
         raise ValidationError(_("There are answers enough."))
     made = Answer(

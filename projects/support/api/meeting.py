@@ -9,14 +9,13 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from core.access.rules import visible
 from core.accounts.writing import WritingView
 from core.api.describing import OBJECT
 from core.cities.models import City
-from projects.support import actions, policy
+from projects.support import actions, policy, queries
 from projects.support.api.requests import RequestView
 from projects.support.lifecycle import ADVICE
-from projects.support.models import Advice, CityOffer
+from projects.support.models import Advice
 from projects.support.serializers import (
     AnswerSerializer,
     DecideSerializer,
@@ -171,7 +170,7 @@ class Offers(WritingView):
     @extend_schema(summary="What a city offers", responses=OBJECT)
     def get(self, request: Request, slug: str) -> Response:
         city = get_object_or_404(City, slug=slug)
-        rows = visible(request.user, CityOffer.objects.filter(city=city)).select_related("theme")
+        rows = queries.offers_of(request.user, city)
         names = ("formats", "languages", "hours", "words", "confirmed_on")
         return Response(
             [

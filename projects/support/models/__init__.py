@@ -2,7 +2,6 @@
 
 from projects.support.models.offer import CityOffer
 from projects.support.models.request import (
-    ASKED_FIRST,
     ENDED,
     FORMATS_BEFORE_ADMISSION,
     Format,
@@ -23,7 +22,6 @@ from projects.support.models.work import (
 )
 
 __all__ = [
-    "ASKED_FIRST",
     "DECIDED",
     "ENDED",
     "FORMATS_BEFORE_ADMISSION",

@@ -23,8 +23,6 @@ class Format(models.TextChoices):
 
 # What people of a city may hand in themselves before the network has admitted it.
 FORMATS_BEFORE_ADMISSION = (Format.QUESTION, Format.TALK, Format.MENTORING)
-# Everything but a question is looked at by the secretariat before other cities see it.
-ASKED_FIRST = (Format.QUESTION,)
 
 
 class Openness(models.TextChoices):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.access.rules import ALLOWED, SIGN_IN_FIRST, SYSTEM, Decision, refuse, rule
 from core.cities.models import City
 from core.cities.roles import roles_of
-from projects.support.models import ASKED_FIRST, DECIDED, Format, PeerRequest
+from projects.support.models import DECIDED, Format, PeerRequest
 from projects.support.policy.standing import (
     NEEDED_TERMS,
     S,
@@ -52,19 +52,27 @@ def missing(request: PeerRequest) -> list[str]:
     return found
 
 
-@rule("request.submit")
-@rule("request.ask")
-def may_hand_in_request(actor: Any, request: PeerRequest) -> Decision:
-    return voice(actor, request)
-
-
-def may_leave_draft(request: PeerRequest, move: str) -> Decision:
-    """Questions are asked at once, everything else is handed in to the secretariat."""
-    if (request.format in ASKED_FIRST) != (move == "request.ask"):
+def _hands_in(actor: Any, request: PeerRequest, *, is_light: bool) -> Decision:
+    decision = voice(actor, request)
+    if not decision or request.state != S.DRAFT:
+        return decision
+    if request.is_question != is_light:
         return refuse(_("This format goes another way."))
     if missing(request):
         return refuse(_("Some parts that are needed are still empty."))
     return ALLOWED
+
+
+@rule("request.submit")
+def may_submit_request(actor: Any, request: PeerRequest) -> Decision:
+    """Everything but a question is handed in to the secretariat."""
+    return _hands_in(actor, request, is_light=False)
+
+
+@rule("request.ask")
+def may_ask_question(actor: Any, request: PeerRequest) -> Decision:
+    """A question is asked at once."""
+    return _hands_in(actor, request, is_light=True)
 
 
 @rule("request.scope")

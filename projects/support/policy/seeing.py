@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from core.access.rules import SYSTEM, holders_of, visibility
 from core.accounts.models import User
-from core.cities.queries import focal_points, secretaries
+from core.cities.queries import secretaries
 from core.cities.roles import roles_of
 from projects.support.models import CityOffer, Openness, Peer, PeerRequest, PeerState
 from projects.support.policy.standing import BETWEEN_TWO, S, helping_cities
@@ -61,13 +61,3 @@ def visible_offers(actor: Any, offers: QuerySet[CityOffer]) -> QuerySet[CityOffe
 @holders_of("request.scope")
 def deciders(request: PeerRequest) -> list[User]:
     return list(secretaries())
-
-
-@holders_of("request.submit")
-def voices(request: PeerRequest) -> list[User]:
-    return list(focal_points(request.city_id))
-
-
-@holders_of("peer.accept")
-def peer_voices(peer: Peer) -> list[User]:
-    return list(focal_points(peer.city_id))

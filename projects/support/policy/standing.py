@@ -9,7 +9,6 @@ from core.cities.roles import roles_of
 from projects.support.models import FORMATS_BEFORE_ADMISSION, PeerRequest, PeerState, RequestState
 
 S = RequestState
-HIDDEN = (S.DRAFT,)
 # Before other cities are asked, a request is between its city and the secretariat.
 BETWEEN_TWO = (S.DRAFT, S.SUBMITTED, S.SCOPED, S.DECLINED)
 NEEDED_TERMS = ("aim", "costs")

@@ -25,13 +25,7 @@ from projects.support.models import CityOffer
 def offers(request: HttpRequest, slug: str) -> HttpResponse:
     """The offers of one city; its focal point writes them."""
     city = get_object_or_404(City, slug=slug)
-    listed = list(
-        visible(request.user, CityOffer.objects.filter(city=city))
-        .select_related("theme")
-        .order_by("theme__order")
-    )
-    for offer in listed:
-        offer.city = city
+    listed = queries.offers_of(request.user, city)
     may_write = can(request.user, "offer.write", city)
     chosen = next((o for o in listed if o.theme.code == request.GET.get("theme")), None)
     form = None

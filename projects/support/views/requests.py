@@ -28,7 +28,6 @@ from projects.support.forms import (
     AdviceForm,
     AnswerForm,
     AskForm,
-    DecideForm,
     RequestForm,
     SessionForm,
     TermsForm,
@@ -206,8 +205,7 @@ def shown(
             for row in (found.sessions.all() if is_inside else ())
         ],
         "advice": [
-            (row, named.get(row.practice), presentation.may_decide(user, row), DecideForm())
-            for row in advice
+            (row, named.get(row.practice), presentation.may_decide(user, row)) for row in advice
         ],
         "feedback": list(found.feedback.select_related("city")) if is_inside else [],
         "projects": [row.project for row in own_projects(user)] if may_take else [],

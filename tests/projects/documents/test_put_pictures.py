@@ -13,9 +13,9 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 from PIL import Image
 
+from core.design.uploads import plain_picture
 from projects.documents import actions, exports, queries, render
 from projects.documents.models import Document, DocumentPicture, Level
-from projects.documents.pictures import NewPicture
 from projects.partnerships.digests import digest_of
 from tests.projects.documents.writers import here
 
@@ -202,7 +202,7 @@ def test_a_drawing_that_no_page_can_show_is_said_in_its_words(client_of, project
 
 
 def test_the_fingerprint_of_a_version_counts_its_pictures(client_of, project, amman_officer):
-    read = NewPicture.read(SimpleUploadedFile("x.png", picture("PNG")))
+    read = plain_picture(SimpleUploadedFile("x.png", picture("PNG")))
     public_id = uuid4()
     source = f"pictures/{public_id}/"
     begun = actions.begin_document(
